@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
+
+/** A prefixed UUIDv7 such as `case_0198…`: the prefix keeps an id of one kind from passing as another. */
+const prefixed = <P extends string>(prefix: P) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_${UUID}$`), `expected an id that begins with ${prefix}_`)
+    .brand<P>();
+
+export const ResidentId = prefixed('resi');
+export type ResidentId = z.infer<typeof ResidentId>;
+export const StaffId = prefixed('staf');
+export type StaffId = z.infer<typeof StaffId>;
+export const ApplicationId = prefixed('appl');
+export type ApplicationId = z.infer<typeof ApplicationId>;
+export const PartyId = prefixed('party');
+export type PartyId = z.infer<typeof PartyId>;
+export const CaseId = prefixed('case');
+export type CaseId = z.infer<typeof CaseId>;
+export const StepId = prefixed('step');
+export type StepId = z.infer<typeof StepId>;
+export const GrantId = prefixed('grnt');
+export type GrantId = z.infer<typeof GrantId>;
+export const KeyId = prefixed('dkey');
+export type KeyId = z.infer<typeof KeyId>;
+export const LeafId = prefixed('leaf');
+export type LeafId = z.infer<typeof LeafId>;
+
+/** A connector is named by its department and system in the catalogue, e.g. `health-certificates`. */
+export const ConnectorId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{2,40}$/)
+  .brand<'ConnectorId'>();
+export type ConnectorId = z.infer<typeof ConnectorId>;

@@ -1,0 +1,72 @@
+import type { CaseStatus } from './case.ts';
+import type { ResidentId, StaffId } from './ids.ts';
+
+/** 操作主体: who acts. Every verb takes one; none is ever fetched inside. */
+export type Actor =
+  | { kind: 'resident'; id: ResidentId }
+  | { kind: 'staff'; id: StaffId; roles: readonly StaffRole[]; area: string }
+  | { kind: 'system'; id: 'broker' | 'portal' };
+
+export type StaffRole = 'clerk' | 'senior_clerk' | 'department_officer' | 'city_administrator';
+
+export type CaseAction = 'read' | 'answer' | 'plan' | 'decide' | 'park' | 'commit' | 'withdraw';
+
+/** verb : thing : reach. `own` is a party's own; `area` lies inside the staff member's area. */
+export type Permission =
+  | `${CaseAction}:case:${'own' | 'area' | 'any'}`
+  | `${'save' | 'file'}:application:own`;
+
+/** Which action is allowed in which status. Pages show and the server checks from this one table. */
+export const ALLOWED = {
+  submitted: ['read', 'plan', 'answer', 'decide', 'park', 'withdraw'],
+  verifying: ['read', 'plan', 'answer', 'decide', 'park', 'commit', 'withdraw'],
+  review: ['read', 'plan', 'answer', 'decide', 'park', 'commit', 'withdraw'],
+  decided: ['read'],
+  withdrawn: ['read'],
+} as const satisfies Record<CaseStatus, readonly CaseAction[]>;
+
+/** Which permissions an action needs; any one of them is enough. */
+export const REQUIRES = {
+  read: ['read:case:own', 'read:case:area', 'read:case:any'],
+  answer: ['answer:case:any'],
+  plan: ['plan:case:any'],
+  decide: ['decide:case:any'],
+  park: ['park:case:any'],
+  commit: ['commit:case:own'],
+  withdraw: ['withdraw:case:own'],
+} as const satisfies Record<CaseAction, readonly Permission[]>;
+
+const HELD = {
+  resident: [
+    'save:application:own',
+    'file:application:own',
+    'read:case:own',
+    'commit:case:own',
+    'withdraw:case:own',
+  ],
+  system: ['read:case:any', 'answer:case:any', 'plan:case:any', 'decide:case:any', 'park:case:any'],
+  clerk: ['read:case:area'],
+  senior_clerk: ['read:case:area'],
+  department_officer: [],
+  city_administrator: [],
+} as const satisfies Record<'resident' | 'system' | StaffRole, readonly Permission[]>;
+
+function permissionsOf(actor: Actor): readonly Permission[] {
+  return actor.kind === 'staff' ? actor.roles.flatMap((role) => HELD[role]) : HELD[actor.kind];
+}
+
+/** Whether the actor's role carries the permission at all; whose thing it is stands in the query's `where`. */
+export function holds(actor: Actor, permission: Permission): boolean {
+  return permissionsOf(actor).includes(permission);
+}
+
+/** Whether the actor's role carries an action on cases. */
+export function isPermitted(actor: Actor, action: CaseAction): boolean {
+  return REQUIRES[action].some((permission) => holds(actor, permission));
+}
+
+/** Whether a case in this status admits the action. */
+export function isAllowed(status: CaseStatus, action: CaseAction): boolean {
+  const allowed: readonly CaseAction[] = ALLOWED[status];
+  return allowed.includes(action);
+}
