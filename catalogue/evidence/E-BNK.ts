@@ -1,0 +1,19 @@
+import type { EvidenceDocument } from '#domain/evidence.ts';
+
+/**
+ * Whether an account belongs to a person. The account number is sent as `given.account`; the bank answers yes or no.
+ */
+export const bankAccount: EvidenceDocument = {
+  code: 'E-BNK',
+  title: { 'zh-CN': '收款账户归属', 'zh-TW': '收款賬戶歸屬', en: 'Holder of the bank account' },
+  department: { 'zh-CN': '安澜农商银行', 'zh-TW': '安瀾農商銀行', en: 'Anlan Rural Commercial Bank' },
+  subjects: 1,
+  connectors: ['card-bank'],
+  fields: [
+    {
+      name: 'belongs',
+      kind: 'yes_no',
+      label: { 'zh-CN': '账户是本人的', 'zh-TW': '賬戶是本人的', en: 'The account is the person’s own' },
+    },
+  ],
+};

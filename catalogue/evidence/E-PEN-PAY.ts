@@ -1,0 +1,52 @@
+import type { EvidenceDocument } from '#domain/evidence.ts';
+
+/**
+ * Pension payments from this fund. `drawnMonths` counts every month paid, also any paid for months after the death;
+ * `lastPaidMonth` lets the rules take those off again. The fund knows its own payments, so no entry means none.
+ */
+export const pensionPayments: EvidenceDocument = {
+  code: 'E-PEN-PAY',
+  title: { 'zh-CN': '养老金发放记录', 'zh-TW': '養老金發放記錄', en: 'Pension payments' },
+  department: {
+    'zh-CN': '市社会保险事业管理中心',
+    'zh-TW': '市社會保險事業管理中心',
+    en: 'Municipal Social Insurance Centre',
+  },
+  subjects: 1,
+  complete: {
+    coverage: {
+      'zh-CN': '本市企业职工养老保险基金发放的养老金',
+      'zh-TW': '本市企業職工養老保險基金發放的養老金',
+      en: 'Pensions paid from this city’s employees’ pension fund',
+    },
+    reading: { retired: false, retireMonth: null, drawnMonths: 0, lastPaidMonth: null },
+  },
+  connectors: ['social-security-2009'],
+  fields: [
+    {
+      name: 'retired',
+      kind: 'yes_no',
+      label: { 'zh-CN': '已领养老金', 'zh-TW': '已領養老金', en: 'Draws a pension' },
+    },
+    {
+      name: 'retireMonth',
+      kind: 'month',
+      label: { 'zh-CN': '开始领取的月份', 'zh-TW': '開始領取的月份', en: 'First month drawn' },
+      sensitive: true,
+      optional: true,
+    },
+    {
+      name: 'drawnMonths',
+      kind: 'integer',
+      label: { 'zh-CN': '已发放月数', 'zh-TW': '已發放月數', en: 'Months paid' },
+      sensitive: true,
+    },
+    {
+      name: 'lastPaidMonth',
+      kind: 'month',
+      label: { 'zh-CN': '最后发放的月份', 'zh-TW': '最後發放的月份', en: 'Last month paid' },
+      sensitive: true,
+      optional: true,
+    },
+  ],
+};
