@@ -1,0 +1,151 @@
+import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import type { CaseId, ConnectorId, StepId } from '#domain/ids.ts';
+import { steps, wakeups } from './schema/cases.ts';
+import type { Tx } from './with-tx.ts';
+
+export type StepRow = typeof steps.$inferSelect;
+
+/** Queues questions. A rung of a requirement is asked once per case: a second row for it is refused. */
+export async function insertSteps(tx: Tx, rows: (typeof steps.$inferInsert)[]): Promise<void> {
+  await tx.insert(steps).values(rows);
+}
+
+/**
+ * Claims up to `limit` steps that are due at `now` and unleased, for `leaseSeconds` on the database's clock. Each claim
+ * raises the fence: a holder that slept through its lease can no longer write.
+ */
+export async function claimSteps(tx: Tx, now: Date, limit: number, leaseSeconds: number): Promise<StepRow[]> {
+  const due = tx
+    .select({ id: steps.id })
+    .from(steps)
+    .where(
+      and(
+        eq(steps.status, 'open'),
+        lte(steps.dueAt, now),
+        sql`(${steps.leaseUntil} is null or ${steps.leaseUntil} < now())`,
+      ),
+    )
+    .orderBy(steps.dueAt)
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return tx
+    .update(steps)
+    .set({
+      leaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})`,
+      fence: sql`${steps.fence} + 1`,
+      attempts: sql`${steps.attempts} + 1`,
+    })
+    .where(inArray(steps.id, due))
+    .returning();
+}
+
+/** Renews the leases of running steps; a step whose fence has moved on is left alone. */
+export async function renewLeases(
+  tx: Tx,
+  held: readonly { id: StepId; fence: number }[],
+  leaseSeconds: number,
+): Promise<void> {
+  for (const { id, fence } of held) {
+    await tx
+      .update(steps)
+      .set({ leaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})` })
+      .where(and(eq(steps.id, id), eq(steps.fence, fence), eq(steps.status, 'open')));
+  }
+}
+
+/** What becomes of a step after an answer. */
+export interface StepResult {
+  status: 'open' | 'done';
+  dueAt: Date;
+  ticket: string | null;
+  finishedAt: Date | null;
+}
+
+/** Writes a result only where the fence still holds. Returns false for a holder that was overtaken. */
+export async function finishAttempt(tx: Tx, id: StepId, fence: number, result: StepResult): Promise<boolean> {
+  const updated = await tx
+    .update(steps)
+    .set({ ...result, leaseUntil: null })
+    .where(and(eq(steps.id, id), eq(steps.fence, fence), eq(steps.status, 'open')))
+    .returning({ id: steps.id });
+  return updated.length === 1;
+}
+
+/** The open step that waits for a late answer under this ticket of this connector. */
+export async function findPendingStep(
+  tx: Tx,
+  connector: ConnectorId,
+  ticket: string,
+): Promise<StepRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(steps)
+    .where(and(eq(steps.connector, connector), eq(steps.ticket, ticket), eq(steps.status, 'open')));
+  return row;
+}
+
+/** Takes an open step away from whoever holds it: raises its fence and returns the new one. */
+export async function seizeStep(tx: Tx, id: StepId): Promise<number | undefined> {
+  const [row] = await tx
+    .update(steps)
+    .set({ fence: sql`${steps.fence} + 1` })
+    .where(and(eq(steps.id, id), eq(steps.status, 'open')))
+    .returning({ fence: steps.fence });
+  return row?.fence;
+}
+
+/** Cancels what is still open for a case that needs no more answers. */
+export async function cancelOpenSteps(tx: Tx, caseId: CaseId, now: Date): Promise<void> {
+  await tx
+    .update(steps)
+    .set({ status: 'cancelled', finishedAt: now, leaseUntil: null, fence: sql`${steps.fence} + 1` })
+    .where(and(eq(steps.caseId, caseId), eq(steps.status, 'open')));
+}
+
+/** An open step whose patience has passed, unlocked: its case is locked first, as every writer of a case does. */
+export async function findImpatientStep(tx: Tx, now: Date): Promise<StepRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(steps)
+    .where(and(eq(steps.status, 'open'), isNotNull(steps.patienceUntil), lte(steps.patienceUntil, now)))
+    .orderBy(steps.patienceUntil)
+    .limit(1);
+  return row;
+}
+
+/** Marks that a step's patience is acted upon. Returns false if somebody else has. */
+export async function clearPatience(tx: Tx, id: StepId): Promise<boolean> {
+  const cleared = await tx
+    .update(steps)
+    .set({ patienceUntil: null })
+    .where(and(eq(steps.id, id), eq(steps.status, 'open'), isNotNull(steps.patienceUntil)))
+    .returning({ id: steps.id });
+  return cleared.length === 1;
+}
+
+/** Asks the broker to look at a case again at `dueAt`, or earlier if that was asked before. */
+export async function wakeCase(tx: Tx, caseId: CaseId, dueAt: Date): Promise<void> {
+  await tx
+    .insert(wakeups)
+    .values({ caseId, dueAt })
+    .onConflictDoUpdate({
+      target: wakeups.caseId,
+      set: { dueAt: sql`least(${wakeups.dueAt}, excluded.due_at)` },
+    });
+}
+
+/** Takes one wake-up that is due; it comes back if the transaction fails. */
+export async function takeWakeup(tx: Tx, now: Date): Promise<CaseId | undefined> {
+  const due = tx
+    .select({ caseId: wakeups.caseId })
+    .from(wakeups)
+    .where(lte(wakeups.dueAt, now))
+    .orderBy(wakeups.dueAt)
+    .limit(1)
+    .for('update', { skipLocked: true });
+  const [row] = await tx
+    .delete(wakeups)
+    .where(inArray(wakeups.caseId, due))
+    .returning({ caseId: wakeups.caseId });
+  return row?.caseId;
+}
