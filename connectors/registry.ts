@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ConnectorId } from '#domain/ids.ts';
+import type { Connector } from './contract.ts';
+import { nativeHttp } from './native-http.ts';
+
+const ConnectorSettings = z.array(
+  z.object({ id: ConnectorId, url: z.url({ protocol: /^https?$/ }), secret: z.string().min(16) }),
+);
+
+/** The departments' plugs of this installation with their credentials, by id. */
+export interface ConnectorRegistry {
+  connectors: ReadonlyMap<ConnectorId, Connector>;
+  /** For late answers: which connector holds this credential. */
+  secrets: ReadonlyMap<ConnectorId, string>;
+}
+
+/** Reads the broker's connector file (JSON, mode 600). @throws ZodError that names the wrong entry */
+export function loadConnectors(file: string): ConnectorRegistry {
+  const settings = ConnectorSettings.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return {
+    connectors: new Map(settings.map((entry) => [entry.id, nativeHttp(entry)])),
+    secrets: new Map(settings.map(({ id, secret }) => [id, secret])),
+  };
+}
