@@ -1,0 +1,53 @@
+import { evidenceTypes } from '#catalogue/index.ts';
+import type { Tx } from '#db/with-tx.ts';
+import { assess } from '#domain/assess.ts';
+import type { Assessment } from '#domain/assessment.ts';
+import type { CaseState } from '#domain/case.ts';
+import { outcomeOf } from '#domain/outcome.ts';
+import type { Actor } from '#domain/permission.ts';
+import { planWave } from '#domain/plan.ts';
+import { factsOf } from '#domain/requirement-facts.ts';
+import type { CompiledService } from '#domain/rules.ts';
+import { append, type LoadedCase } from './append.ts';
+import type { CaseFacts } from './case-facts.ts';
+import { conclude } from './conclude.ts';
+import type { DataKey } from './data-key.ts';
+import { matchGrants, queueQuestions, waveEvents } from './plan-steps.ts';
+
+/** One case in the hands of the system: everything that moving it forward needs, read once. */
+export interface Hand {
+  tx: Tx;
+  actor: Extract<Actor, { kind: 'system' }>;
+  now: Date;
+  key: DataKey;
+  service: CompiledService;
+  loaded: LoadedCase;
+}
+
+/**
+ * Moves a case as far as what is known carries it: assess; then decide, park it for a person, or send the next wave.
+ * Ends because every round either stops or lowers a ladder.
+ */
+export async function advance(hand: Hand, state: CaseState, facts: CaseFacts): Promise<CaseState> {
+  let current = state;
+  let { states } = facts;
+  for (;;) {
+    const assessment = assessNow(hand.service, { ...facts, states });
+    const outcome = outcomeOf(hand.service, assessment, states);
+    if (outcome !== null) return conclude(hand, current, facts.claim, assessment, outcome);
+    const wanted = planWave(hand.service, states, assessment, evidenceTypes);
+    if (wanted.length === 0) return current;
+    const wave = await matchGrants(hand.tx, hand.service, wanted, hand.now);
+    const planned = waveEvents(hand.service, current, states, facts.claim, wave);
+    const events = planned.events.map((event) => ({ event }));
+    const { tx, actor, now, key, service, loaded } = hand;
+    current = await append(tx, actor, now, key, loaded.row.id, current, events);
+    await queueQuestions(tx, service, loaded.row.id, current.wave, wave.questions, now);
+    if (wave.refused.length === 0) return current;
+    states = planned.states;
+  }
+}
+
+function assessNow(service: CompiledService, { claim, states, lookup }: CaseFacts): Assessment {
+  return assess(service, { facts: factsOf(service, states), claim, lookup });
+}

@@ -1,0 +1,18 @@
+import { listCalendarYears } from '#db/reference.ts';
+import type { Tx } from '#db/with-tx.ts';
+import { addWorkingDays, Calendar } from '#domain/calendar.ts';
+import type { Due } from '#domain/case.ts';
+import { civilDateAt } from '#domain/dates.ts';
+
+/**
+ * The civil date that many working days after an instant, or the year whose calendar is not published yet: such a due
+ * date is shown as "announced when the calendar is out" and blocks nothing.
+ */
+export async function dueAfter(tx: Tx, from: Date, workingDays: number): Promise<Due> {
+  const rows = await listCalendarYears(tx);
+  const calendar = Calendar.parse({
+    years: Object.fromEntries(rows.map(({ year, ...days }) => [year, days])),
+  });
+  const due = addWorkingDays(calendar, civilDateAt(from), workingDays);
+  return due.kind === 'date' ? { date: due.date } : { unknownYear: due.year };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { findAnswers } from '#db/applications.ts';
+import { listParameters } from '#db/reference.ts';
+import type { Tx } from '#db/with-tx.ts';
+import { FactFields } from '#domain/answer.ts';
+import { areaChain } from '#domain/area.ts';
+import type { AssessmentInput } from '#domain/assess.ts';
+import { initial } from '#domain/ladder.ts';
+import { findParameter } from '#domain/parameters.ts';
+import type { Actor } from '#domain/permission.ts';
+import type { RequirementStates } from '#domain/requirement.ts';
+import type { CompiledService } from '#domain/rules.ts';
+import type { LoadedCase } from './append.ts';
+import { Answers } from './draft.ts';
+import { type OpenPurpose, open, toOpen } from './open.ts';
+
+/** What an answer or a commitment keeps sealed: the fields as they came, and the value that the rules read. */
+export const FactPersonal = z.object({
+  fields: FactFields.nullable(),
+  value: FactFields.nullable(),
+  salt: z.base64(),
+});
+export type FactPersonal = z.infer<typeof FactPersonal>;
+
+/** A case with everything that the rules may read of it. */
+export interface CaseFacts {
+  claim: Readonly<Record<string, string>>;
+  states: RequirementStates;
+  lookup: AssessmentInput['lookup'];
+}
+
+/** Opens claim and established values of a case for one purpose (one ledger row) and joins them with its standings. */
+export async function openFacts(
+  tx: Tx,
+  actor: Actor,
+  purpose: OpenPurpose,
+  now: Date,
+  service: CompiledService,
+  loaded: LoadedCase,
+): Promise<CaseFacts> {
+  const application = await findAnswers(tx, loaded.row.applicationId);
+  if (application === undefined) throw new Error('a case has an application');
+  const sealedFacts = loaded.history.flatMap(({ event, sealed }) =>
+    sealed !== null && (event.type === 'answer.received' || event.type === 'commitment.made')
+      ? [{ ...event.data, sealed }]
+      : [],
+  );
+  const { answers, facts } = await open(tx, actor, purpose, now, {
+    answers: toOpen(application.answers, Answers),
+    facts: sealedFacts.map(({ sealed }) => toOpen(sealed, FactPersonal)),
+  });
+  const { claim } = answers;
+  const values = new Map<string, FactFields>();
+  sealedFacts.forEach(({ requirement, standing, rung }, index) => {
+    const value = facts[index]?.value ?? null;
+    // A late answer of a rung that was passed over changes nothing that another rung has established.
+    const isItsOwn = standing.kind === 'established' && standing.rung === rung;
+    if (isItsOwn && value !== null && !values.has(requirement)) values.set(requirement, value);
+  });
+  const lookup = await openParameters(tx, service, loaded.row.area);
+  return { claim, states: statesOf(service, claim, loaded.state.standings, values), lookup };
+}
+
+function statesOf(
+  service: CompiledService,
+  claim: Readonly<Record<string, string>>,
+  standings: LoadedCase['state']['standings'],
+  values: ReadonlyMap<string, FactFields>,
+): RequirementStates {
+  return Object.fromEntries(
+    service.definition.requirements.map((requirement) => {
+      const standing = standings[requirement.id];
+      if (standing === undefined) return [requirement.id, initial(requirement, claim)];
+      if (standing.kind !== 'established') return [requirement.id, standing];
+      return [requirement.id, { ...standing, value: values.get(requirement.id) ?? {} }];
+    }),
+  );
+}
+
+/** The dated figures that a service reads, for one area and the areas above it. */
+export async function openParameters(
+  tx: Tx,
+  service: CompiledService,
+  areaPath: string,
+): Promise<AssessmentInput['lookup']> {
+  const chain = areaChain(areaPath);
+  const keys = service.definition.parameters.map(({ key }) => key);
+  const rows = await listParameters(tx, keys, chain);
+  return (key, on) => findParameter(rows, key, chain, on) ?? null;
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { parse as uuidBytes, stringify as uuidText } from 'uuid';
+import { insertDataKey, listDataKeys } from '#db/data-keys.ts';
+import type { Tx } from '#db/with-tx.ts';
+import { KeyId } from '#domain/ids.ts';
+import { CipherError, decrypt, encrypt } from './cipher.ts';
+import { keyEnvironment } from './environment.ts';
+import { newId } from './new-id.ts';
+
+/** A data key in the clear; it lives no longer than the transaction that fetched it. */
+export interface DataKey {
+  id: KeyId;
+  secret: Buffer;
+}
+
+/** The 16 bytes that name a key in a ciphertext's head. */
+export function keyIdBytes(id: KeyId): Buffer {
+  return Buffer.from(uuidBytes(id.slice('dkey_'.length)));
+}
+
+/** The reverse of `keyIdBytes`. */
+export function keyIdFrom(bytes: Buffer): KeyId {
+  return KeyId.parse(`dkey_${uuidText(bytes)}`);
+}
+
+/** Makes and stores a data key for `owner`; destroying its row later erases all that it sealed. */
+export async function createDataKey(tx: Tx, owner: string, now: Date): Promise<DataKey> {
+  const key = { id: newId(KeyId, 'dkey', now), secret: randomBytes(32) };
+  const wrapped = encrypt(keyEnvironment().COLUMN_WRAPPING_KEY, keyIdBytes(key.id), key.id, key.secret);
+  await insertDataKey(tx, { id: key.id, owner, wrapped, createdAt: now });
+  return key;
+}
+
+/** The data keys among `ids`, unwrapped. */
+export async function listKeys(tx: Tx, ids: readonly KeyId[]): Promise<Map<KeyId, Buffer>> {
+  const rows = await listDataKeys(tx, [...new Set(ids)]);
+  const wrappingKey = keyEnvironment().COLUMN_WRAPPING_KEY;
+  return new Map(rows.map(({ id, wrapped }) => [id, decrypt(wrappingKey, id, wrapped)]));
+}
+
+/** One data key. @throws CipherError if it was erased or is not this actor's. */
+export async function getKey(tx: Tx, id: KeyId): Promise<DataKey> {
+  const secret = (await listKeys(tx, [id])).get(id);
+  if (secret === undefined) throw new CipherError();
+  return { id, secret };
+}

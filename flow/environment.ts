@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** 32 random bytes in base64. */
+const Key = z.base64().transform((text, context) => {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length !== 32) context.addIssue({ code: 'custom', message: 'expected 32 bytes in base64' });
+  return bytes;
+});
+
+const Keys = z.object({
+  /** Wraps the data keys; stands outside the database. */
+  COLUMN_WRAPPING_KEY: Key,
+  /** Key of the blind indexes. */
+  INDEX_KEY: Key,
+});
+export type KeyEnvironment = z.infer<typeof Keys>;
+
+const Shared = {
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** A file with an offset in milliseconds that only a sandbox sets; absent in production. */
+  CLOCK_FILE: z.string().optional(),
+};
+
+const Portal = z.object({
+  ...Shared,
+  PORTAL_URL: z.url(),
+  SESSION_SECRET: z.string().min(32),
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: z.string().min(1),
+  OIDC_CLIENT_SECRET: z.string().min(16),
+});
+export type PortalEnvironment = z.infer<typeof Portal>;
+
+const Broker = z.object({
+  ...Shared,
+  LISTENER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  BROKER_PORT: z.coerce.number().int().min(0).max(65_535),
+  /** Where departments send late answers. */
+  BROKER_CALLBACK_URL: z.url(),
+  /** JSON file with the connectors' addresses and credentials; only the broker can read it. */
+  CONNECTORS_FILE: z.string().min(1),
+});
+export type BrokerEnvironment = z.infer<typeof Broker>;
+
+/** The environment is wrong: names the variables and what is wrong with each, never their values. */
+export class EnvironmentError extends Error {
+  constructor(error: z.ZodError) {
+    const issues = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    super(`environment: ${issues.join('; ')}`);
+    this.name = 'EnvironmentError';
+  }
+}
+
+function parse<T>(schema: z.ZodType<T>): T {
+  const result = schema.safeParse(process.env);
+  if (!result.success) throw new EnvironmentError(result.error);
+  return result.data;
+}
+
+let keys: KeyEnvironment | undefined;
+let portal: PortalEnvironment | undefined;
+let broker: BrokerEnvironment | undefined;
+
+/** The two keys that both processes hold. */
+export function keyEnvironment(): KeyEnvironment {
+  keys ??= parse(Keys);
+  return keys;
+}
+
+/** What the portal may know. Parsed at first use, because `next build` has no environment. */
+export function portalEnvironment(): PortalEnvironment {
+  portal ??= parse(Portal);
+  return portal;
+}
+
+/** What the broker may know. */
+export function brokerEnvironment(): BrokerEnvironment {
+  broker ??= parse(Broker);
+  return broker;
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import canonicalize from 'canonicalize';
+import { z } from 'zod';
+import { loadedCalendar } from '#catalogue/calendar/loaded-calendar.ts';
+import { services } from '#catalogue/index.ts';
+import {
+  saveAreas,
+  saveCalendar,
+  saveConnectors,
+  saveGrants,
+  saveParameters,
+  saveServiceVersion,
+} from '#db/save-reference.ts';
+import { openPool, withTx } from '#db/with-tx.ts';
+import { EvidenceCode, Texts } from '#domain/evidence.ts';
+import { ConnectorId, GrantId } from '#domain/ids.ts';
+import { ParameterRow } from '#domain/parameters.ts';
+import { newId } from './new-id.ts';
+
+const Areas = z.array(z.object({ code: z.string().regex(/^\d{6,12}$/), path: z.string(), name: Texts }));
+const Connectors = z.array(
+  z.object({
+    id: ConnectorId,
+    department: Texts,
+    dailyLimit: z.number().int().positive(),
+    timeoutMs: z.number().int().positive(),
+  }),
+);
+const Grants = z.array(
+  z.object({
+    service: z.string(),
+    requirement: z.string(),
+    evidence: EvidenceCode,
+    connector: ConnectorId,
+    fields: z.array(z.string()).min(1),
+    purpose: z.string(),
+    legalBasis: z.string(),
+    perDay: z.number().int().positive(),
+    reuse: z.enum(['none', 'application', 'purpose']),
+    validFrom: z.iso.date(),
+  }),
+);
+
+function read<T>(folder: string, file: string, schema: z.ZodType<T>): T {
+  return schema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+}
+
+/**
+ * Puts a place's reference data (areas, figures, connectors, first grants) and the catalogue's services and calendar
+ * into the database, as the tables' owner. Repeatable: rows that are there stay, published versions never change.
+ * @param folder JSON files areas, parameters, connectors and grants
+ * @throws ChangedVersionError if a published service version has another content in the catalogue
+ */
+export async function seedReferenceData(url: string, folder: string, now: Date): Promise<void> {
+  const pool = openPool(url, 1);
+  try {
+    await withTx(pool, { kind: 'reference' }, async (tx) => {
+      await saveAreas(tx, read(folder, 'areas.json', Areas));
+      await saveParameters(tx, read(folder, 'parameters.json', z.array(ParameterRow)));
+      await saveConnectors(tx, read(folder, 'connectors.json', Connectors));
+      const grants = read(folder, 'grants.json', Grants);
+      await saveGrants(
+        tx,
+        grants.map((grant) => ({ id: newId(GrantId, 'grnt', now), ...grant })),
+      );
+      await saveCalendar(tx, loadedCalendar);
+      for (const definition of services) {
+        const contentHash = createHash('sha256')
+          .update(canonicalize(definition) ?? '')
+          .digest('hex');
+        if (!(await saveServiceVersion(tx, definition, contentHash))) {
+          throw new ChangedVersionError(definition.id, definition.version);
+        }
+      }
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
+/** A published version is immutable: a changed document needs a new version number. */
+export class ChangedVersionError extends Error {
+  constructor(id: string, version: number) {
+    super(
+      `${id} version ${version} is published with another content; give the changed document a new version`,
+    );
+    this.name = 'ChangedVersionError';
+  }
+}

@@ -1,0 +1,113 @@
+import './keys.ts';
+import { fileURLToPath } from 'node:url';
+import { openPool, type Pool, withTx } from '#db/with-tx.ts';
+import { CitizenId, citizenIdCheck } from '#domain/citizen-id.ts';
+import type { ApplicationId, CaseId } from '#domain/ids.ts';
+import { ResidentId } from '#domain/ids.ts';
+import type { Actor } from '#domain/permission.ts';
+import { createTestDatabase, type TestDatabase } from '#start/test-database.ts';
+import { beginApplication } from '../begin-application.ts';
+import { fileApplication } from '../file-application.ts';
+import { savePage } from '../save-page.ts';
+import { seedReferenceData } from '../seed.ts';
+import { saveAccount } from '../sign-in.ts';
+
+const REFERENCE = fileURLToPath(new URL('../../sandbox/reference', import.meta.url));
+
+/** A database with the example city's reference data, and pools as the two processes open them. */
+export interface TestCity {
+  database: TestDatabase;
+  portal: Pool;
+  broker: Pool;
+  /** Looks behind row security. */
+  superuser: Pool;
+  close(): Promise<void>;
+}
+
+export const NOW = new Date('2026-04-21T14:02:00+08:00');
+
+/** A fresh city for one test file. */
+export async function openTestCity(): Promise<TestCity> {
+  const database = await createTestDatabase();
+  await seedReferenceData(database.url('mz_migrator'), REFERENCE, NOW);
+  const portal = openPool(database.url('mz_portal'), 8);
+  const broker = openPool(database.url('mz_broker'), 8);
+  const superuser = openPool(database.superuserUrl, 2);
+  return {
+    database,
+    portal,
+    broker,
+    superuser,
+    async close() {
+      await Promise.all([portal.end(), broker.end(), superuser.end()]);
+      await database.drop();
+    },
+  };
+}
+
+export type Resident = Extract<Actor, { kind: 'resident' }>;
+
+const ISSUER = 'https://identity.example';
+
+/** A resident who has signed in before. */
+async function addResident(city: TestCity, idNumber: CitizenId, name: string): Promise<Resident> {
+  const claims = {
+    sub: idNumber,
+    kind: 'resident',
+    name,
+    id_number: idNumber,
+    area: '990102',
+  } as const;
+  const id = await saveAccount(city.portal, NOW, ISSUER, claims);
+  return { kind: 'resident', id: ResidentId.parse(id) };
+}
+
+let issued = 0;
+
+/** A valid number that no other person of this test file has. */
+export function freshNumber(birth = '19580315'): CitizenId {
+  issued += 1;
+  const body = `990102${birth}${String(issued).padStart(3, '0')}`;
+  return CitizenId.parse(`${body}${citizenIdCheck(body)}`);
+}
+
+/** A resident whom nobody else in the test file is. */
+export function addAnyResident(city: TestCity): Promise<Resident> {
+  return addResident(city, freshNumber('19850812'), '周静');
+}
+
+/** The answers of a child who claims for a father who died; by default one for whom nobody else claims. */
+export function answersFor(deceasedIdNumber: string = freshNumber()): Record<string, Record<string, string>> {
+  return {
+    whom: { deceasedName: '周建国', deceasedIdNumber },
+    relation: { relation: 'child' },
+    account: { account: '9999990000000014' },
+  };
+}
+
+/** A draft with every page answered. */
+export async function fillDraft(
+  city: TestCity,
+  actor: Resident,
+  now: Date = NOW,
+  answers = answersFor(),
+): Promise<ApplicationId> {
+  return withTx(city.portal, actor, async (tx) => {
+    const id = await beginApplication(tx, actor, now, 'survivor-benefit');
+    for (const [page, raw] of Object.entries(answers)) await savePage(tx, actor, now, id, page, raw);
+    return id;
+  });
+}
+
+/** A filed case. */
+export async function fileCase(
+  city: TestCity,
+  actor: Resident,
+  now: Date = NOW,
+  answers = answersFor(),
+): Promise<CaseId> {
+  const id = await fillDraft(city, actor, now, answers);
+  const filing = await withTx(city.portal, actor, (tx) => fileApplication(tx, actor, now, id));
+  if (filing.kind !== 'filed') throw new Error(`not filed: ${filing.page}`);
+  return filing.caseId;
+}
