@@ -1,0 +1,35 @@
+import { loadConnectors } from '#connectors/registry.ts';
+import { openPool } from '#db/with-tx.ts';
+import { openClock } from '#flow/clock.ts';
+import { brokerEnvironment } from '#flow/environment.ts';
+import { openCallbackServer } from './callback.ts';
+import { log } from './log.ts';
+import { runBroker } from './run.ts';
+
+const environment = brokerEnvironment();
+const pool = openPool(environment.DATABASE_URL, 16);
+const clock = openClock(environment.CLOCK_FILE);
+const registry = loadConnectors(environment.CONNECTORS_FILE);
+const server = openCallbackServer({ pool, clock, registry });
+await new Promise<void>((resolve) => server.listen(environment.BROKER_PORT, '127.0.0.1', resolve));
+const broker = await runBroker({
+  pool,
+  clock,
+  registry,
+  callback: `${environment.BROKER_CALLBACK_URL}/late`,
+  listenerUrl: environment.LISTENER_URL,
+});
+log.info({ connectors: registry.connectors.size }, 'broker is ready');
+process.send?.('ready');
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await broker.stop();
+  server.close();
+  await pool.end();
+  process.exit(0);
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);

@@ -1,0 +1,59 @@
+import { nativeHttp } from '#connectors/native-http.ts';
+import type { ConnectorRegistry } from '#connectors/registry.ts';
+import { ConnectorId } from '#domain/ids.ts';
+import { NOW, type TestCity } from '#flow/testing/city.ts';
+import { type Broker, runBroker } from '../run.ts';
+import { SECRET } from './department.ts';
+
+const CONNECTORS = ['public-security', 'health', 'social-security-2009', 'social-security-1992', 'card-bank'];
+
+/** Every connector of the example city, answered by one scripted department. */
+export function registryFor(url: string): ConnectorRegistry {
+  const ids = CONNECTORS.map((id) => ConnectorId.parse(id));
+  return {
+    connectors: new Map(ids.map((id) => [id, nativeHttp({ id, url, secret: SECRET })])),
+    secrets: new Map(ids.map((id) => [id, SECRET])),
+  };
+}
+
+/** A clock that the test moves; it runs on from where it was set. */
+export function movableClock(): { now: () => Date; move: (milliseconds: number) => void } {
+  const started = Date.now();
+  let offset = 0;
+  return {
+    now: () => new Date(NOW.getTime() + Date.now() - started + offset),
+    move: (milliseconds) => {
+      offset += milliseconds;
+    },
+  };
+}
+
+/** A broker on the city's database, listening as in production. */
+export function startBroker(city: TestCity, registry: ConnectorRegistry, clock: () => Date): Promise<Broker> {
+  return runBroker({
+    pool: city.broker,
+    clock,
+    registry,
+    callback: 'http://127.0.0.1:9/late',
+    listenerUrl: city.database.url('mz_listener'),
+  });
+}
+
+/** Waits until the case has this status; fails with what it has after `patienceMs`. */
+export async function untilStatus(
+  city: TestCity,
+  id: string,
+  status: string,
+  patienceMs = 15_000,
+): Promise<void> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    const { rows } = await city.superuser.query<{ status: string }>(
+      'select status from cases where id = $1',
+      [id],
+    );
+    if (rows[0]?.status === status) return;
+    if (Date.now() > end) throw new Error(`the case is ${rows[0]?.status}, not ${status}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
