@@ -8,7 +8,7 @@ import { ConnectorId } from '#domain/ids.ts';
 import type { Clock } from '#flow/clock.ts';
 import { hintSteps } from '#flow/hint.ts';
 import { takeAwaitedStep } from '#flow/late-answer.ts';
-import { recordAnswer } from '#flow/record-answer.ts';
+import { recordAnswers } from '#flow/record-answers.ts';
 import { log } from './log.ts';
 
 const MAX_BYTES = 65_536;
@@ -52,8 +52,11 @@ async function receive(settings: CallbackSettings, request: IncomingMessage): Pr
   const awaited = await takeAwaitedStep(settings.pool, now, connector.data, late.data.ticket);
   if (awaited === undefined) return 204;
   const { ticket: _ticket, ...reply } = late.data;
-  await recordAnswer(settings.pool, now, awaited.step, readVerified(reply, awaited.question, awaited.call));
-  hintSteps(settings.pool);
+  const answer = readVerified(reply, awaited.question, awaited.call);
+  const { planned } = await recordAnswers(settings.pool, now, awaited.caseId, [
+    { step: awaited.step, answer },
+  ]);
+  if (planned) hintSteps(settings.pool);
   return 204;
 }
 

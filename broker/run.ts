@@ -2,7 +2,7 @@ import type { ConnectorRegistry } from '#connectors/registry.ts';
 import type { Pool } from '#db/with-tx.ts';
 import type { Clock } from '#flow/clock.ts';
 import { lowerOneRung, wakeOneCase } from '#flow/due-cases.ts';
-import { type Gatherer, openGatherer } from './gather.ts';
+import { openGatherer } from './gather.ts';
 import { listenForSteps } from './listen.ts';
 import { log } from './log.ts';
 
@@ -22,46 +22,58 @@ export interface Broker {
   stop(): Promise<void>;
 }
 
-/** Runs until stopped: does what is due whenever a hint, an answer or half a second has come. */
+/** Runs until stopped: sends what is due at every hint, and twice a second looks at everything that may be due. */
 export async function runBroker(settings: BrokerSettings): Promise<Broker> {
-  let wanted = false;
-  let stopped = false;
-  let pass: Promise<void> | undefined;
-  const poke = () => {
-    wanted = true;
-    pass ??= doWhatIsDue();
-  };
-  const gatherer = openGatherer({ ...settings, width: CALLS_AT_ONCE, onWritten: poke });
-  async function doWhatIsDue(): Promise<void> {
-    while (wanted && !stopped) {
-      wanted = false;
-      try {
-        wanted = await onePass(settings, gatherer);
-      } catch (err) {
-        log.warn({ err }, 'pass failed; tried again at the next poll');
-      }
-    }
-    pass = undefined;
-  }
-  const unlisten = await listenForSteps(settings.listenerUrl, poke);
-  const timer = setInterval(poke, POLL_MS);
-  poke();
+  const sending = repeatable(() => gatherer.pass());
+  const gatherer = openGatherer({ ...settings, width: CALLS_AT_ONCE, onMore: sending.poke });
+  const looking = repeatable(() => lookAtDueCases(settings));
+  const unlisten = await listenForSteps(settings.listenerUrl, sending.poke);
+  const timer = setInterval(() => {
+    looking.poke();
+    sending.poke();
+  }, POLL_MS);
+  sending.poke();
   return {
     async stop() {
-      stopped = true;
       clearInterval(timer);
       await unlisten();
-      await pass;
+      await Promise.all([sending.stop(), looking.stop()]);
       gatherer.stop();
       await gatherer.settle();
     },
   };
 }
 
-/** Everything that is due once. Returns whether there may be more at once. */
-async function onePass({ pool, clock }: BrokerSettings, gatherer: Gatherer): Promise<boolean> {
-  const claimed = await gatherer.pass();
+/** Work that runs one at a time: poked meanwhile it runs once more, and for as long as it says that there is more. */
+function repeatable(work: () => Promise<boolean>): { poke: () => void; stop: () => Promise<void> } {
+  let wanted = false;
+  let stopped = false;
+  let running: Promise<void> | undefined;
+  const run = async () => {
+    while (wanted && !stopped) {
+      wanted = false;
+      try {
+        if (await work()) wanted = true;
+      } catch (err) {
+        log.warn({ err }, 'failed; tried again at the next poll');
+      }
+    }
+    running = undefined;
+  };
+  return {
+    poke: () => {
+      wanted = true;
+      running ??= run();
+    },
+    stop: async () => {
+      stopped = true;
+      await running;
+    },
+  };
+}
+
+async function lookAtDueCases({ pool, clock }: BrokerSettings): Promise<boolean> {
   const lowered = await lowerOneRung(pool, clock());
   const woken = await wakeOneCase(pool, clock());
-  return claimed > 0 || lowered || woken;
+  return lowered || woken;
 }

@@ -1,18 +1,6 @@
 import type { Answer } from '#domain/answer.ts';
 import type { ConnectorId } from '#domain/ids.ts';
-import type { Question } from '#domain/question.ts';
-
-/** What a question carries besides itself: for which live case, on what ground, and where a late answer may go. */
-export interface CallContext {
-  /** UUID, the same through all attempts of one question: the department's idempotency key. */
-  call: string;
-  caseNumber: string;
-  requirement: string;
-  purpose: string;
-  legalBasis: string;
-  actor: string;
-  callback: string;
-}
+import type { CallContext, Question } from '#domain/question.ts';
 
 /** What came back, before anybody has made sense of it: it can be logged by status, stored and replayed. */
 export type RawAnswer =

@@ -1,6 +1,6 @@
 import type { ConnectorId } from '#domain/ids.ts';
-import type { Question } from '#domain/question.ts';
-import type { CallContext, Connector, RawAnswer } from './contract.ts';
+import type { CallContext, Question } from '#domain/question.ts';
+import type { Connector, RawAnswer } from './contract.ts';
 import type { VerifyRequest } from './protocol.ts';
 import { readReply } from './read-reply.ts';
 

@@ -1,6 +1,6 @@
 import type { Answer, UnavailableCause } from '#domain/answer.ts';
-import type { Question } from '#domain/question.ts';
-import type { CallContext, RawAnswer } from './contract.ts';
+import type { CallContext, Question } from '#domain/question.ts';
+import type { RawAnswer } from './contract.ts';
 import { PendingReply, Problem, VerifyReply } from './protocol.ts';
 
 /**

@@ -15,11 +15,32 @@ export interface ConnectorRegistry {
   secrets: ReadonlyMap<ConnectorId, string>;
 }
 
-/** Reads the broker's connector file (JSON, mode 600). @throws ZodError that names the wrong entry */
+/**
+ * Reads the broker's connector file (JSON, mode 600).
+ * @throws ZodError that names the wrong entry, or NotJsonError; neither quotes the file
+ */
 export function loadConnectors(file: string): ConnectorRegistry {
-  const settings = ConnectorSettings.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const settings = ConnectorSettings.parse(parseJson(file));
   return {
     connectors: new Map(settings.map((entry) => [entry.id, nativeHttp(entry)])),
     secrets: new Map(settings.map(({ id, secret }) => [id, secret])),
   };
+}
+
+function parseJson(file: string): unknown {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text around the fault: credentials.
+    throw new NotJsonError(file);
+  }
+}
+
+/** The connector file is not JSON. */
+export class NotJsonError extends Error {
+  constructor(file: string) {
+    super(`${file} is not JSON; check commas and quotes`);
+    this.name = 'NotJsonError';
+  }
 }

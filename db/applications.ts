@@ -117,11 +117,10 @@ export async function listParties(tx: Tx, application: ApplicationId): Promise<P
   return rows.map((row) => ({ ...row, person: sealed('parties', 'person', row.id, row.person) }));
 }
 
-/** The sealed answers of an application, for the system that works on its cases. */
-export async function findAnswers(
-  tx: Tx,
-  id: ApplicationId,
-): Promise<{ keyId: KeyId; answers: Sealed<unknown> } | undefined> {
+export type SealedAnswers = Pick<ApplicationRow, 'keyId' | 'answers'>;
+
+/** The sealed answers of an application, for who works on its cases. */
+export async function findAnswers(tx: Tx, id: ApplicationId): Promise<SealedAnswers | undefined> {
   const [row] = await tx
     .select({ keyId: applications.keyId, answers: applications.answers })
     .from(applications)

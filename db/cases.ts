@@ -1,7 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { CaseEvent, type CaseStatus, type Due } from '#domain/case.ts';
-import type { ApplicationId, CaseId } from '#domain/ids.ts';
+import type { ApplicationId, CaseId, KeyId } from '#domain/ids.ts';
+import type { SealedAnswers } from './applications.ts';
+import { applications } from './schema/applications.ts';
 import { caseEvents, cases, grantedBenefits, paymentOrders } from './schema/cases.ts';
+import { dataKeys } from './schema/identity.ts';
 import { type Sealed, sealed } from './sealed.ts';
 import type { Tx } from './with-tx.ts';
 
@@ -39,10 +42,43 @@ export async function findCase(tx: Tx, id: CaseId): Promise<CaseRow | undefined>
   return row;
 }
 
+/** A case with what opens its application's values. */
+export interface OpenableCase {
+  row: CaseRow;
+  application: SealedAnswers;
+  key: { id: KeyId; wrapped: Buffer };
+}
+
+function selectOpenable(tx: Tx, id: CaseId) {
+  return tx
+    .select({
+      row: columns,
+      application: { keyId: applications.keyId, answers: applications.answers },
+      key: { id: dataKeys.id, wrapped: dataKeys.wrapped },
+    })
+    .from(cases)
+    .innerJoin(applications, eq(applications.id, cases.applicationId))
+    .innerJoin(dataKeys, eq(dataKeys.id, applications.keyId))
+    .where(eq(cases.id, id));
+}
+
+type FoundCase = Awaited<ReturnType<typeof selectOpenable>>[number];
+
+function openable(found: FoundCase): OpenableCase {
+  const answers = sealed('applications', 'answers', found.row.applicationId, found.application.answers);
+  return { ...found, application: { ...found.application, answers } };
+}
+
+/** A case with its application's sealed answers; none for a foreign one, or one whose key was erased. */
+export async function findOpenableCase(tx: Tx, id: CaseId): Promise<OpenableCase | undefined> {
+  const [found] = await selectOpenable(tx, id);
+  return found && openable(found);
+}
+
 /** The same, locked until the transaction ends: the system's writers of one case queue up instead of colliding. */
-export async function lockCase(tx: Tx, id: CaseId): Promise<CaseRow | undefined> {
-  const [row] = await tx.select(columns).from(cases).where(eq(cases.id, id)).for('update');
-  return row;
+export async function lockCase(tx: Tx, id: CaseId): Promise<OpenableCase | undefined> {
+  const [found] = await selectOpenable(tx, id).for('update', { of: cases });
+  return found && openable(found);
 }
 
 /** Adds a case row; its first event is appended by the caller. */
@@ -79,34 +115,54 @@ export async function insertEvents(tx: Tx, rows: (typeof caseEvents.$inferInsert
   await tx.insert(caseEvents).values(rows);
 }
 
-/** Stores the fold. Returns false if the row no longer stands at `expectedSeq`. */
-export async function updateFold(
+/** The stored fold of a case after its newest event. */
+export interface Fold {
+  status: CaseStatus;
+  due: Due;
+  seq: number;
+  decidedAt: Date | null;
+}
+
+/**
+ * Stores a fold together with the events that led to it, in one statement: both, or neither if the row no longer stands
+ * at `expectedSeq`. Returns whether they were written.
+ */
+export async function appendEvents(
   tx: Tx,
   id: CaseId,
   expectedSeq: number,
-  fold: { status: CaseStatus; due: Due; seq: number; decidedAt: Date | null },
+  fold: Fold,
+  rows: readonly (typeof caseEvents.$inferInsert)[],
 ): Promise<boolean> {
-  const updated = await tx
-    .update(cases)
-    .set(fold)
-    .where(and(eq(cases.id, id), eq(cases.seq, expectedSeq)))
-    .returning({ id: cases.id });
-  return updated.length === 1;
+  const column = <T>(pick: (row: typeof caseEvents.$inferInsert) => T) => sql.param(rows.map(pick));
+  const [first] = rows;
+  const written = await tx.execute(sql`
+    with fold as (
+      update cases set status = ${fold.status}, due = ${JSON.stringify(fold.due)}::jsonb, seq = ${fold.seq},
+        decided_at = ${fold.decidedAt?.toISOString() ?? null}
+      where id = ${id} and seq = ${expectedSeq} returning id
+    )
+    insert into case_events (case_id, seq, type, version, at, actor, data, sealed)
+    select fold.id, e.seq, e.type, e.version, ${first?.at.toISOString()}::timestamptz, ${first?.actor}, e.data, e.sealed
+    from fold, unnest(
+      ${column(({ seq }) => seq)}::int[], ${column(({ type }) => type)}::text[],
+      ${column(({ version }) => version)}::int[], ${column(({ data }) => JSON.stringify(data))}::jsonb[],
+      ${column(({ sealed }) => sealed ?? null)}::bytea[]
+    ) as e (seq, type, version, data, sealed)`);
+  return written.rowCount === rows.length;
 }
 
 /** Claims a benefit for a case. Returns the case that holds it: this one, or the one that came first. */
 export async function claimBenefit(tx: Tx, row: typeof grantedBenefits.$inferInsert): Promise<CaseId> {
-  await tx.insert(grantedBenefits).values(row).onConflictDoNothing();
+  // The update changes nothing; it makes the statement wait for a rival's commit and return whoever holds the row.
   const [holder] = await tx
-    .select({ caseId: grantedBenefits.caseId })
-    .from(grantedBenefits)
-    .where(
-      and(
-        eq(grantedBenefits.benefit, row.benefit),
-        eq(grantedBenefits.deceasedIndex, row.deceasedIndex),
-        eq(grantedBenefits.period, row.period),
-      ),
-    );
+    .insert(grantedBenefits)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [grantedBenefits.benefit, grantedBenefits.deceasedIndex, grantedBenefits.period],
+      set: { benefit: row.benefit },
+    })
+    .returning({ caseId: grantedBenefits.caseId });
   if (holder === undefined) throw new Error('a claimed benefit has a holder');
   return holder.caseId;
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
-import type { ConnectorId, GrantId } from '#domain/ids.ts';
+import type { GrantId } from '#domain/ids.ts';
 import { ParameterRow } from '#domain/parameters.ts';
 import { ServiceDefinition } from '#domain/service.ts';
 import { areas, calendarYears, connectors, grants, parameters, serviceVersions } from './schema/reference.ts';
@@ -72,19 +72,20 @@ export async function listActiveGrants(tx: Tx, service: string, day: string): Pr
     );
 }
 
-/** One grant, suspended or not. */
-export async function findGrant(tx: Tx, id: GrantId): Promise<GrantRow | undefined> {
-  const [row] = await tx.select().from(grants).where(eq(grants.id, id));
-  return row;
+/** Grants by id with their connectors, suspended or not. */
+export async function listGrantedConnectors(
+  tx: Tx,
+  ids: readonly GrantId[],
+): Promise<Map<GrantId, { grant: GrantRow; connector: ConnectorRow }>> {
+  const rows = await tx
+    .select({ grant: grants, connector: connectors })
+    .from(grants)
+    .innerJoin(connectors, eq(connectors.id, grants.connector))
+    .where(inArray(grants.id, [...new Set(ids)]));
+  return new Map(rows.map((row) => [row.grant.id, row]));
 }
 
-/** One connector. */
-export async function findConnector(tx: Tx, id: ConnectorId): Promise<ConnectorRow | undefined> {
-  const [row] = await tx.select().from(connectors).where(eq(connectors.id, id));
-  return row;
-}
-
-/** Names of the departments behind connectors. */
+/** All connectors, suspended or not. */
 export async function listConnectors(tx: Tx): Promise<ConnectorRow[]> {
   return tx.select().from(connectors);
 }

@@ -61,14 +61,22 @@ export interface StepResult {
   finishedAt: Date | null;
 }
 
-/** Writes a result only where the fence still holds. Returns false for a holder that was overtaken. */
-export async function finishAttempt(tx: Tx, id: StepId, fence: number, result: StepResult): Promise<boolean> {
-  const updated = await tx
-    .update(steps)
-    .set({ ...result, leaseUntil: null })
-    .where(and(eq(steps.id, id), eq(steps.fence, fence), eq(steps.status, 'open')))
-    .returning({ id: steps.id });
-  return updated.length === 1;
+/** Writes results only where the fences still hold. Returns the ids of the steps whose holder was not overtaken. */
+export async function finishAttempts(
+  tx: Tx,
+  results: readonly (StepResult & { id: StepId; fence: number })[],
+): Promise<Set<StepId>> {
+  const column = <T>(pick: (result: (typeof results)[number]) => T) => sql.param(results.map(pick));
+  const { rows } = await tx.execute<{ id: StepId }>(sql`
+    update steps s set status = r.status, due_at = r.due_at, ticket = r.ticket, finished_at = r.finished_at, lease_until = null
+    from unnest(
+      ${column(({ id }) => id)}::text[], ${column(({ fence }) => fence)}::bigint[],
+      ${column(({ status }) => status)}::text[], ${column(({ dueAt }) => dueAt.toISOString())}::timestamptz[],
+      ${column(({ ticket }) => ticket)}::text[], ${column(({ finishedAt }) => finishedAt?.toISOString() ?? null)}::timestamptz[]
+    ) as r (id, fence, status, due_at, ticket, finished_at)
+    where s.id = r.id and s.fence = r.fence and s.status = 'open'
+    returning s.id`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The open step that waits for a late answer under this ticket of this connector. */
@@ -134,18 +142,22 @@ export async function wakeCase(tx: Tx, caseId: CaseId, dueAt: Date): Promise<voi
     });
 }
 
-/** Takes one wake-up that is due; it comes back if the transaction fails. */
-export async function takeWakeup(tx: Tx, now: Date): Promise<CaseId | undefined> {
-  const due = tx
+/** A case whose wake-up is due, unlocked: its case is locked first, as every writer of a case does. */
+export async function findWakeup(tx: Tx, now: Date): Promise<CaseId | undefined> {
+  const [row] = await tx
     .select({ caseId: wakeups.caseId })
     .from(wakeups)
     .where(lte(wakeups.dueAt, now))
     .orderBy(wakeups.dueAt)
-    .limit(1)
-    .for('update', { skipLocked: true });
-  const [row] = await tx
-    .delete(wakeups)
-    .where(inArray(wakeups.caseId, due))
-    .returning({ caseId: wakeups.caseId });
+    .limit(1);
   return row?.caseId;
+}
+
+/** Marks that a due wake-up is acted upon. Returns false if somebody else has. */
+export async function clearWakeup(tx: Tx, caseId: CaseId, now: Date): Promise<boolean> {
+  const cleared = await tx
+    .delete(wakeups)
+    .where(and(eq(wakeups.caseId, caseId), lte(wakeups.dueAt, now)))
+    .returning({ caseId: wakeups.caseId });
+  return cleared.length === 1;
 }

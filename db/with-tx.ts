@@ -14,6 +14,8 @@ export type Pool = pg.Pool;
 export function openPool(url: string, max = 10): Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'mianzheng' });
   pool.on('error', () => undefined);
+  // A back end may be killed in the very packet that says it is ready, before `withTx` can listen.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
@@ -30,11 +32,7 @@ export async function withTx<T>(pool: Pool, actor: TxActor, work: (tx: Tx) => Pr
   };
   client.on('error', onError);
   try {
-    await client.query('begin');
-    await client.query(
-      "select set_config('app.actor_kind', $1, true), set_config('app.actor_id', $2, true), set_config('app.actor_area', $3, true)",
-      [actor.kind, 'id' in actor ? actor.id : '', 'area' in actor ? actor.area : ''],
-    );
+    await client.query(beginAs(actor));
     const result = await work(drizzle(client));
     const { command } = await client.query('commit');
     if (command !== 'COMMIT') throw new LostTransactionError();
@@ -48,6 +46,19 @@ export async function withTx<T>(pool: Pool, actor: TxActor, work: (tx: Tx) => Pr
     client.off('error', onError);
     client.release(broken);
   }
+}
+
+/** BEGIN and the actor's settings in one round trip. */
+function beginAs(actor: TxActor): string {
+  const settings = {
+    kind: actor.kind,
+    id: 'id' in actor ? actor.id : '',
+    area: 'area' in actor ? actor.area : '',
+  };
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `set_config('app.actor_${name}', ${pg.escapeLiteral(value)}, true)`,
+  );
+  return `begin; select ${calls.join(', ')}`;
 }
 
 /** PostgreSQL answered COMMIT with ROLLBACK: a statement failed inside and somebody swallowed its error. */

@@ -28,3 +28,15 @@ export const Question = z.object({
   given: z.record(z.string(), z.string()),
 });
 export type Question = z.infer<typeof Question>;
+
+/** What a question carries besides itself: for which live case, on what ground, and where a late answer may go. */
+export interface CallContext {
+  /** UUID, the same through all attempts of one question: the department's idempotency key. */
+  call: string;
+  caseNumber: string;
+  requirement: string;
+  purpose: string;
+  legalBasis: string;
+  actor: string;
+  callback: string;
+}

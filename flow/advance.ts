@@ -8,10 +8,10 @@ import type { Actor } from '#domain/permission.ts';
 import { planWave } from '#domain/plan.ts';
 import { factsOf } from '#domain/requirement-facts.ts';
 import type { CompiledService } from '#domain/rules.ts';
-import { append, type LoadedCase } from './append.ts';
+import { append, type LoadedCase, type NewEvent } from './append.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { conclude } from './conclude.ts';
-import type { DataKey } from './data-key.ts';
+import type { LeafNote } from './ledger.ts';
 import { matchGrants, queueQuestions, waveEvents } from './plan-steps.ts';
 
 /** One case in the hands of the system: everything that moving it forward needs, read once. */
@@ -19,9 +19,16 @@ export interface Hand {
   tx: Tx;
   actor: Extract<Actor, { kind: 'system' }>;
   now: Date;
-  key: DataKey;
   service: CompiledService;
   loaded: LoadedCase;
+  /** Ledger leaves of this transaction; written together at its end. */
+  leaves: LeafNote[];
+}
+
+/** Appends events as the system that holds the case. */
+export function appendInHand(hand: Hand, state: CaseState, events: readonly NewEvent[]): Promise<CaseState> {
+  const { tx, actor, now, loaded } = hand;
+  return append(tx, actor, now, loaded.key, loaded.row.id, state, events);
 }
 
 /**
@@ -40,8 +47,8 @@ export async function advance(hand: Hand, state: CaseState, facts: CaseFacts): P
     const wave = await matchGrants(hand.tx, hand.service, wanted, hand.now);
     const planned = waveEvents(hand.service, current, states, facts.claim, wave);
     const events = planned.events.map((event) => ({ event }));
-    const { tx, actor, now, key, service, loaded } = hand;
-    current = await append(tx, actor, now, key, loaded.row.id, current, events);
+    const { tx, now, service, loaded } = hand;
+    current = await appendInHand(hand, current, events);
     await queueQuestions(tx, service, loaded.row.id, current.wave, wave.questions, now);
     if (wave.refused.length === 0) return current;
     states = planned.states;

@@ -1,9 +1,10 @@
-import { type CaseRow, insertEvents, listEvents, lockCase, type StoredEvent, updateFold } from '#db/cases.ts';
+import type { SealedAnswers } from '#db/applications.ts';
+import { appendEvents, type CaseRow, listEvents, lockCase, type StoredEvent } from '#db/cases.ts';
 import type { Tx } from '#db/with-tx.ts';
 import { apply, type CaseEvent, type CaseEventType, type CaseState, replay } from '#domain/case.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { type Actor, type CaseAction, isAllowed, isPermitted } from '#domain/permission.ts';
-import type { DataKey } from './data-key.ts';
+import { type DataKey, unwrapKey } from './data-key.ts';
 import { VerbError } from './problems.ts';
 import { seal } from './seal.ts';
 
@@ -26,19 +27,22 @@ export interface NewEvent {
   personal?: unknown;
 }
 
-/** A case with its history, locked for writing. */
+/** A case with its history and what opens its values, locked for writing. */
 export interface LoadedCase {
   row: CaseRow;
   history: StoredEvent[];
   state: CaseState;
+  application: SealedAnswers;
+  key: DataKey;
 }
 
 /** Locks a case and replays it. @throws VerbError not_found */
 export async function loadForWriting(tx: Tx, id: CaseId): Promise<LoadedCase> {
-  const row = await lockCase(tx, id);
-  if (row === undefined) throw new VerbError('not_found');
+  const locked = await lockCase(tx, id);
+  if (locked === undefined) throw new VerbError('not_found');
   const history = await listEvents(tx, id);
-  return { row, history, state: replay(history.map(({ event }) => event)) };
+  const state = replay(history.map(({ event }) => event));
+  return { ...locked, history, state, key: unwrapKey(tx, locked.key) };
 }
 
 /**
@@ -64,8 +68,7 @@ export async function append(
   if (rows.length === 0) return state;
   const decidedAt = next.status === 'decided' ? now : null;
   const fold = { status: next.status, due: next.due, seq: next.seq, decidedAt };
-  if (!(await updateFold(tx, id, state.seq, fold))) throw new VerbError('stale');
-  await insertEvents(tx, rows);
+  if (!(await appendEvents(tx, id, state.seq, fold, rows))) throw new VerbError('stale');
   return next;
 }
 

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { findAnswers } from '#db/applications.ts';
 import { cancelOpenSteps, wakeCase } from '#db/steps.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { CaseId } from '#domain/ids.ts';
@@ -8,7 +7,6 @@ import type { Actor } from '#domain/permission.ts';
 import { readCommitment } from '#domain/reading.ts';
 import { append, loadForWriting } from './append.ts';
 import type { FactPersonal } from './case-facts.ts';
-import { getKey } from './data-key.ts';
 import { openAnswers } from './draft.ts';
 import { commitment, record } from './ledger.ts';
 import { getRequirement } from './plan-steps.ts';
@@ -29,8 +27,6 @@ export async function makeCommitment(
   seen: { requirement: string; textVersion: string },
 ): Promise<void> {
   const loaded = await loadForWriting(tx, id);
-  const application = await findAnswers(tx, loaded.row.applicationId);
-  if (application === undefined) throw new VerbError('not_found');
   const service = await getService(tx, loaded.row.service, loaded.row.serviceVersion);
   const standing = loaded.state.standings[seen.requirement];
   const offered =
@@ -39,13 +35,12 @@ export async function makeCommitment(
   if (offered === undefined || rung?.means !== 'commitment' || rung.textVersion !== seen.textVersion) {
     throw new VerbError('stale');
   }
-  const { claim } = await openAnswers(tx, actor, 'own_case', now, application);
+  const { claim } = await openAnswers(tx, actor, 'own_case', now, loaded.application);
   const salt = randomBytes(16);
   const value = readCommitment(rung, claim);
   const personal: FactPersonal = { fields: null, value, salt: salt.toString('base64') };
-  const key = await getKey(tx, application.keyId);
   const data = { ...seen, rung: offered, standing: { kind: 'established' as const, rung: offered } };
-  await append(tx, actor, now, key, id, loaded.state, [
+  await append(tx, actor, now, loaded.key, id, loaded.state, [
     { event: { type: 'commitment.made', version: 1, data }, personal },
   ]);
   await record(tx, now, [
@@ -62,10 +57,7 @@ export async function makeCommitment(
 /** 撤回: the applicant takes the application back; no department is asked any further. @throws VerbError */
 export async function withdrawCase(tx: Tx, actor: Actor, now: Date, id: CaseId): Promise<void> {
   const loaded = await loadForWriting(tx, id);
-  const application = await findAnswers(tx, loaded.row.applicationId);
-  if (application === undefined) throw new VerbError('not_found');
-  const key = await getKey(tx, application.keyId);
-  await append(tx, actor, now, key, id, loaded.state, [
+  await append(tx, actor, now, loaded.key, id, loaded.state, [
     { event: { type: 'case.withdrawn', version: 1, data: {} } },
   ]);
   await cancelOpenSteps(tx, id, now);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { findAnswers } from '#db/applications.ts';
 import { listParameters } from '#db/reference.ts';
 import type { Tx } from '#db/with-tx.ts';
 import { FactFields } from '#domain/answer.ts';
@@ -7,12 +6,12 @@ import { areaChain } from '#domain/area.ts';
 import type { AssessmentInput } from '#domain/assess.ts';
 import { initial } from '#domain/ladder.ts';
 import { findParameter } from '#domain/parameters.ts';
-import type { Actor } from '#domain/permission.ts';
 import type { RequirementStates } from '#domain/requirement.ts';
 import type { CompiledService } from '#domain/rules.ts';
+import type { Hand } from './advance.ts';
 import type { LoadedCase } from './append.ts';
 import { Answers } from './draft.ts';
-import { type OpenPurpose, open, toOpen } from './open.ts';
+import { openInto, toOpen } from './open.ts';
 
 /** What an answer or a commitment keeps sealed: the fields as they came, and the value that the rules read. */
 export const FactPersonal = z.object({
@@ -29,24 +28,15 @@ export interface CaseFacts {
   lookup: AssessmentInput['lookup'];
 }
 
-/** Opens claim and established values of a case for one purpose (one ledger row) and joins them with its standings. */
-export async function openFacts(
-  tx: Tx,
-  actor: Actor,
-  purpose: OpenPurpose,
-  now: Date,
-  service: CompiledService,
-  loaded: LoadedCase,
-): Promise<CaseFacts> {
-  const application = await findAnswers(tx, loaded.row.applicationId);
-  if (application === undefined) throw new Error('a case has an application');
+/** Opens claim and established values of a case for the system (one ledger row) and joins them with its standings. */
+export async function openFacts({ tx, actor, leaves, service, loaded }: Hand): Promise<CaseFacts> {
   const sealedFacts = loaded.history.flatMap(({ event, sealed }) =>
     sealed !== null && (event.type === 'answer.received' || event.type === 'commitment.made')
       ? [{ ...event.data, sealed }]
       : [],
   );
-  const { answers, facts } = await open(tx, actor, purpose, now, {
-    answers: toOpen(application.answers, Answers),
+  const { answers, facts } = await openInto(leaves, tx, actor, 'assess', {
+    answers: toOpen(loaded.application.answers, Answers),
     facts: sealedFacts.map(({ sealed }) => toOpen(sealed, FactPersonal)),
   });
   const { claim } = answers;

@@ -7,10 +7,9 @@ import { Assessment } from '#domain/assessment.ts';
 import type { CaseState } from '#domain/case.ts';
 import type { Claim } from '#domain/ladder.ts';
 import { type Need, Outcome } from '#domain/outcome.ts';
-import type { Hand } from './advance.ts';
-import { append } from './append.ts';
+import { appendInHand, type Hand } from './advance.ts';
 import { dueAfter } from './calendar.ts';
-import { commitment, record } from './ledger.ts';
+import { commitment } from './ledger.ts';
 import { seal } from './seal.ts';
 
 /** What a decision keeps sealed: the outcome with its amounts, and the whole trace that led to it. */
@@ -33,35 +32,33 @@ export async function conclude(
   if (outcome.kind === 'granted' && !(await holdsBenefit(hand)))
     return park(hand, state, [{ kind: 'already_granted' }]);
 
-  const { tx, actor, now, key, service, loaded } = hand;
+  const { tx, actor, now, service, loaded } = hand;
   const { payWithinWorkingDays } = service.definition;
   const payBy = outcome.kind === 'granted' ? await dueAfter(tx, now, payWithinWorkingDays) : null;
   const salt = randomBytes(16);
   const personal: DecisionPersonal = { outcome, assessment, salt: salt.toString('base64') };
   const criterion = outcome.kind === 'not_applicable' ? outcome.criterion : null;
   const data = { outcome: outcome.kind, criterion, payBy };
-  const decided = await append(tx, actor, now, key, loaded.row.id, state, [
+  const decided = await appendInHand(hand, state, [
     { event: { type: 'case.decided', version: 1, data }, personal },
   ]);
   await cancelOpenSteps(tx, loaded.row.id, now);
   if (outcome.kind === 'granted' && payBy !== null) {
     const account = claim[assessment.payee.accountFrom];
     const order = { totalFen: outcome.totalFen, payee: outcome.payeeRole, account };
-    const sealedOrder = seal(key, 'payment_orders', 'order', loaded.row.id, order);
+    const sealedOrder = seal(loaded.key, 'payment_orders', 'order', loaded.row.id, order);
     await insertPaymentOrder(tx, { caseId: loaded.row.id, order: sealedOrder, payBy, createdAt: now });
   }
-  await record(tx, now, [
-    {
-      kind: 'case.decided',
-      actor: actor.id,
-      refs: {
-        case: loaded.row.id,
-        outcome: outcome.kind,
-        service: `${state.service}@${state.serviceVersion}`,
-      },
-      commitments: { decision: commitment(salt, { outcome, assessment }) },
+  hand.leaves.push({
+    kind: 'case.decided',
+    actor: actor.id,
+    refs: {
+      case: loaded.row.id,
+      outcome: outcome.kind,
+      service: `${state.service}@${state.serviceVersion}`,
     },
-  ]);
+    commitments: { decision: commitment(salt, { outcome, assessment }) },
+  });
   return decided;
 }
 
@@ -81,12 +78,16 @@ async function holdsBenefit({ tx, now, service, loaded }: Hand): Promise<boolean
 }
 
 async function park(hand: Hand, state: CaseState, needs: Need[]): Promise<CaseState> {
-  const { tx, actor, now, key, loaded } = hand;
+  const { tx, now, loaded } = hand;
   if (needs.some(({ kind }) => kind === 'parameter')) {
     await wakeCase(tx, loaded.row.id, new Date(now.getTime() + DAY_MS));
   }
-  if (state.status === 'review' && JSON.stringify(state.needs) === JSON.stringify(needs)) return state;
-  return append(tx, actor, now, key, loaded.row.id, state, [
-    { event: { type: 'case.parked', version: 1, data: { needs } } },
-  ]);
+  const open = needs.map(withoutDay);
+  if (state.status === 'review' && JSON.stringify(state.needs) === JSON.stringify(open)) return state;
+  return appendInHand(hand, state, [{ event: { type: 'case.parked', version: 1, data: { needs: open } } }]);
+}
+
+/** Events keep in the clear which year's figure is missing, not the day: that is the day of somebody's death. */
+function withoutDay(need: Need): Need {
+  return need.kind === 'parameter' ? { ...need, on: need.on.slice(0, 4) } : need;
 }

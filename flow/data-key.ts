@@ -31,11 +31,23 @@ export async function createDataKey(tx: Tx, owner: string, now: Date): Promise<D
   return key;
 }
 
-/** The data keys among `ids`, unwrapped. */
-export async function listKeys(tx: Tx, ids: readonly KeyId[]): Promise<Map<KeyId, Buffer>> {
-  const rows = await listDataKeys(tx, [...new Set(ids)]);
-  const wrappingKey = keyEnvironment().COLUMN_WRAPPING_KEY;
-  return new Map(rows.map(({ id, wrapped }) => [id, decrypt(wrappingKey, id, wrapped)]));
+/** Keys that a transaction has unwrapped; they go when it does. */
+const unwrapped = new WeakMap<Tx, Map<KeyId, Buffer>>();
+
+/** Unwraps a key that came with a row, for this transaction. */
+export function unwrapKey(tx: Tx, { id, wrapped }: { id: KeyId; wrapped: Buffer }): DataKey {
+  const known = unwrapped.get(tx) ?? new Map<KeyId, Buffer>();
+  unwrapped.set(tx, known);
+  const secret = known.get(id) ?? decrypt(keyEnvironment().COLUMN_WRAPPING_KEY, id, wrapped);
+  known.set(id, secret);
+  return { id, secret };
+}
+
+/** The data keys among `ids`, each unwrapped once per transaction. */
+export async function listKeys(tx: Tx, ids: readonly KeyId[]): Promise<ReadonlyMap<KeyId, Buffer>> {
+  const missing = [...new Set(ids)].filter((id) => !unwrapped.get(tx)?.has(id));
+  for (const row of await listDataKeys(tx, missing)) unwrapKey(tx, row);
+  return unwrapped.get(tx) ?? new Map();
 }
 
 /** One data key. @throws CipherError if it was erased or is not this actor's. */

@@ -1,12 +1,11 @@
-import { clearPatience, findImpatientStep, takeWakeup } from '#db/steps.ts';
+import { clearPatience, clearWakeup, findImpatientStep, findWakeup } from '#db/steps.ts';
 import { type Pool, withTx } from '#db/with-tx.ts';
 import { afterPatience } from '#domain/ladder.ts';
 import { isAllowed } from '#domain/permission.ts';
-import { advance } from './advance.ts';
-import { append } from './append.ts';
+import { advance, appendInHand, type Hand } from './advance.ts';
 import { openFacts } from './case-facts.ts';
+import { inHand } from './in-hand.ts';
 import { getRequirement, standingOf } from './plan-steps.ts';
-import { takeInHand } from './record-answer.ts';
 import { SYSTEM } from './system.ts';
 
 /**
@@ -14,36 +13,37 @@ import { SYSTEM } from './system.ts';
  * can see. Returns whether there was one.
  */
 export async function lowerOneRung(pool: Pool, now: Date): Promise<boolean> {
-  return withTx(pool, SYSTEM.broker, async (tx) => {
-    const step = await findImpatientStep(tx, now);
-    if (step === undefined) return false;
-    const hand = await takeInHand(tx, step.caseId, now);
-    if (!(await clearPatience(tx, step.id))) return true;
-    if (!isAllowed(hand.loaded.state.status, 'plan')) return true;
-    const requirement = getRequirement(hand.service, step.requirement);
-    const facts = await openFacts(tx, hand.actor, 'assess', now, hand.service, hand.loaded);
-    const before = facts.states[requirement.id];
-    if (before === undefined) throw new Error('every requirement of a case has a state');
-    const after = afterPatience(before, { requirement, claim: facts.claim, rung: step.rung });
-    if (after === before) return true;
-    const data = { requirement: requirement.id, because: 'patience' as const, standing: standingOf(after) };
-    const state = await append(tx, hand.actor, now, hand.key, step.caseId, hand.loaded.state, [
-      { event: { type: 'rung.opened', version: 1, data } },
-    ]);
-    await advance(hand, state, { ...facts, states: { ...facts.states, [requirement.id]: after } });
-    return true;
+  const step = await withTx(pool, SYSTEM.broker, (tx) => findImpatientStep(tx, now));
+  if (step === undefined) return false;
+  await inHand(pool, now, step.caseId, async (hand) => {
+    if (!(await clearPatience(hand.tx, step.id))) return;
+    if (isAllowed(hand.loaded.state.status, 'plan')) await lower(hand, step.requirement, step.rung);
   });
+  return true;
+}
+
+async function lower(hand: Hand, id: string, rung: number): Promise<void> {
+  const requirement = getRequirement(hand.service, id);
+  const facts = await openFacts(hand);
+  const before = facts.states[id];
+  if (before === undefined) throw new Error('every requirement of a case has a state');
+  const after = afterPatience(before, { requirement, claim: facts.claim, rung });
+  if (after === before) return;
+  const data = { requirement: id, because: 'patience' as const, standing: standingOf(after) };
+  const state = await appendInHand(hand, hand.loaded.state, [
+    { event: { type: 'rung.opened', version: 1, data } },
+  ]);
+  await advance(hand, state, { ...facts, states: { ...facts.states, [id]: after } });
 }
 
 /** Looks again at one case that asked to be woken: after a commitment, or when a figure may have been published. */
 export async function wakeOneCase(pool: Pool, now: Date): Promise<boolean> {
-  return withTx(pool, SYSTEM.broker, async (tx) => {
-    const caseId = await takeWakeup(tx, now);
-    if (caseId === undefined) return false;
-    const hand = await takeInHand(tx, caseId, now);
-    if (!isAllowed(hand.loaded.state.status, 'plan')) return true;
-    const facts = await openFacts(tx, hand.actor, 'assess', now, hand.service, hand.loaded);
-    await advance(hand, hand.loaded.state, facts);
-    return true;
+  const caseId = await withTx(pool, SYSTEM.broker, (tx) => findWakeup(tx, now));
+  if (caseId === undefined) return false;
+  await inHand(pool, now, caseId, async (hand) => {
+    if (!(await clearWakeup(hand.tx, caseId, now))) return;
+    if (isAllowed(hand.loaded.state.status, 'plan'))
+      await advance(hand, hand.loaded.state, await openFacts(hand));
   });
+  return true;
 }

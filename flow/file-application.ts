@@ -146,7 +146,9 @@ async function openCase(
   );
   const lookup = await openParameters(tx, service, row.area);
   const state = replay([event]);
-  const hand = { tx, actor: SYSTEM.portal, now, key, service, loaded: { row: caseRow, history: [], state } };
+  const loaded = { row: caseRow, history: [], state, application: row, key };
+  const hand = { tx, actor: SYSTEM.portal, now, service, loaded, leaves: [] };
   await advance(hand, state, { claim, states, lookup });
+  await record(tx, now, hand.leaves);
   return id;
 }

@@ -23,17 +23,18 @@ export interface OwnApplication {
 export async function listApplications(tx: Tx, actor: Actor, now: Date): Promise<OwnApplication[]> {
   if (actor.kind !== 'resident') return [];
   const rows = await listOwnApplications(tx, actor.id);
-  return Promise.all(
-    rows.map(async ({ id, service, savedAt, caseId, caseNumber, caseStatus }) => {
-      const found = await findService(tx, service, civilDateAt(now));
-      if (found === undefined) throw new Error(`application ${id} is for a service that was never published`);
-      const filed =
-        caseId === null || caseNumber === null
-          ? null
-          : { case: caseId, number: caseNumber, status: CaseStatus.parse(caseStatus) };
-      return { id, service, title: found.definition.shortTitle, savedAt, filed };
-    }),
-  );
+  const own: OwnApplication[] = [];
+  // One after the other: they share one connection.
+  for (const { id, service, savedAt, caseId, caseNumber, caseStatus } of rows) {
+    const found = await findService(tx, service, civilDateAt(now));
+    if (found === undefined) throw new Error(`application ${id} is for a service that was never published`);
+    const filed =
+      caseId === null || caseNumber === null
+        ? null
+        : { case: caseId, number: caseNumber, status: CaseStatus.parse(caseStatus) };
+    own.push({ id, service, title: found.definition.shortTitle, savedAt, filed });
+  }
+  return own;
 }
 
 /** The case that a resident's own filed application came to. @throws VerbError not_found where there is none */

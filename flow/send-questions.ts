@@ -1,39 +1,31 @@
 import { z } from 'zod';
-import { findAnswers, listParties } from '#db/applications.ts';
-import { findCase } from '#db/cases.ts';
-import { returnQuota, spendQuota } from '#db/quota.ts';
-import { findConnector, findGrant } from '#db/reference.ts';
+import { listParties } from '#db/applications.ts';
+import { findOpenableCase } from '#db/cases.ts';
+import { type ConnectorRow, type GrantRow, listGrantedConnectors } from '#db/reference.ts';
 import { claimSteps, renewLeases, type StepRow } from '#db/steps.ts';
 import { type Pool, type Tx, withTx } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
 import { addDays, civilDateAt } from '#domain/dates.ts';
-import type { CaseId, ConnectorId, StepId } from '#domain/ids.ts';
-import { PersonRef, type Question } from '#domain/question.ts';
+import type { CaseId, ConnectorId } from '#domain/ids.ts';
+import { type CallContext, PersonRef, type Question } from '#domain/question.ts';
+import { unwrapKey } from './data-key.ts';
 import { Answers } from './draft.ts';
-import { record } from './ledger.ts';
-import { open, toOpen } from './open.ts';
+import { type LeafNote, record } from './ledger.ts';
+import { openInto, toOpen } from './open.ts';
 import { getRequirement } from './plan-steps.ts';
+import { spendFor } from './quota.ts';
+import { type StepRef, stepRef } from './record-answers.ts';
 import { getService } from './services.ts';
 import { SYSTEM } from './system.ts';
 
-/** A question that may be sent now: everything that a connector needs, and the fence under which its answer is written. */
+/** A question that may be sent now: everything that a connector needs, and the step under which its answer is written. */
 export interface Errand {
-  step: StepId;
-  fence: number;
-  attempt: number;
+  step: StepRef;
   caseId: CaseId;
-  rung: number;
   connector: ConnectorId;
   timeoutMs: number;
   question: Question;
-  context: {
-    call: string;
-    caseNumber: string;
-    requirement: string;
-    purpose: string;
-    legalBasis: string;
-    actor: string;
-  };
+  context: Omit<CallContext, 'callback'>;
 }
 
 /** A claimed step: to be sent, or answered on the spot because nothing may be sent. */
@@ -52,44 +44,111 @@ export async function takeQuestions(
 ): Promise<Claimed[]> {
   return withTx(pool, SYSTEM.broker, async (tx) => {
     const steps = await claimSteps(tx, now, limit, leaseSeconds);
-    const claimed: Claimed[] = [];
-    for (const [caseId, ofCase] of Map.groupBy(steps, (step) => step.caseId)) {
-      const ask = await openForAsking(tx, now, caseId);
-      for (const step of ofCase) claimed.push(await prepare(tx, now, step, ask));
-    }
-    const errands = claimed.flatMap((entry) => (entry.kind === 'send' ? [entry.errand] : []));
-    await record(
-      tx,
-      now,
-      errands.map(({ step, caseId, attempt, connector, question, context }) => ({
-        kind: 'question.sent',
-        actor: SYSTEM.broker.id,
-        refs: {
-          step,
-          case: caseId,
-          attempt,
-          connector,
-          call: context.call,
-          evidence: question.evidence,
-          fields: question.fields,
-          purpose: context.purpose,
-          legalBasis: context.legalBasis,
-        },
-      })),
-    );
-    return claimed;
+    if (steps.length === 0) return [];
+    const checked = await checkGrants(tx, now, steps);
+    const sendable = checked.flatMap((entry) => (entry.kind === 'sendable' ? [entry] : []));
+    const allowed = await spendFor(tx, civilDateAt(now), sendable);
+    const leaves: LeafNote[] = [];
+    const spent = sendable.filter((_, index) => allowed[index]);
+    const errands = await prepareErrands(tx, leaves, spent);
+    await record(tx, now, [...leaves, ...errands.map(sentLeaf)]);
+    const quotaSpent = sendable.filter((_, index) => !allowed[index]);
+    return [
+      ...errands.map((errand): Claimed => ({ kind: 'send', errand })),
+      ...checked.flatMap((entry): Claimed[] => (entry.kind === 'answer' ? [entry] : [])),
+      ...quotaSpent.map(({ step }): Claimed => ({ kind: 'answer', step, answer: untilTomorrow(now) })),
+    ];
   });
+}
+
+type Sendable = { kind: 'sendable'; step: StepRow; connector: ConnectorRow; grant: GrantRow };
+
+/** The switches of both sides as they stand now: they may have moved since the wave was planned. */
+async function checkGrants(
+  tx: Tx,
+  now: Date,
+  steps: readonly StepRow[],
+): Promise<(Sendable | Extract<Claimed, { kind: 'answer' }>)[]> {
+  const grants = await listGrantedConnectors(
+    tx,
+    steps.map(({ grantId }) => grantId),
+  );
+  const today = civilDateAt(now);
+  return steps.map((step) => {
+    const { grant, connector } = grants.get(step.grantId) ?? {};
+    const isGranted =
+      grant !== undefined && !grant.suspended && (grant.validTo === null || grant.validTo >= today);
+    if (!isGranted || connector === undefined) {
+      return { kind: 'answer', step, answer: { kind: 'not_permitted', rule: `grant:${step.grantId}` } };
+    }
+    if (connector.suspended) {
+      return { kind: 'answer', step, answer: { kind: 'unavailable', cause: 'suspended', retryAt: null } };
+    }
+    return { kind: 'sendable', step, connector, grant };
+  });
+}
+
+function untilTomorrow(now: Date): Answer {
+  const midnight = new Date(`${addDays(civilDateAt(now), 1)}T00:00:00+08:00`);
+  return { kind: 'unavailable', cause: 'quota', retryAt: midnight.toISOString() };
+}
+
+async function prepareErrands(tx: Tx, leaves: LeafNote[], sendable: readonly Sendable[]): Promise<Errand[]> {
+  const errands: Errand[] = [];
+  for (const [caseId, ofCase] of Map.groupBy(sendable, ({ step }) => step.caseId)) {
+    const ask = await openForAsking(tx, leaves, caseId);
+    for (const { step, connector } of ofCase) errands.push(errandOf(step, connector, ask));
+  }
+  return errands;
+}
+
+function errandOf(step: StepRow, connector: ConnectorRow, ask: Ask): Errand {
+  const requirement = getRequirement(ask.service, step.requirement);
+  return {
+    step: stepRef(step, step.fence),
+    caseId: step.caseId,
+    connector: step.connector,
+    timeoutMs: connector.timeoutMs,
+    question: questionOf(step, ask),
+    context: {
+      call: step.call,
+      caseNumber: ask.row.number,
+      requirement: step.requirement,
+      purpose: requirement.purpose['zh-CN'],
+      legalBasis: requirement.legalBasis.citation,
+      actor: 'system',
+    },
+  };
+}
+
+function sentLeaf({ step, caseId, connector, question, context }: Errand): LeafNote {
+  return {
+    kind: 'question.sent',
+    actor: SYSTEM.broker.id,
+    refs: {
+      step: step.id,
+      case: caseId,
+      attempt: step.attempts,
+      connector,
+      call: context.call,
+      evidence: question.evidence,
+      fields: question.fields,
+      purpose: context.purpose,
+      legalBasis: context.legalBasis,
+    },
+  };
 }
 
 type Ask = Awaited<ReturnType<typeof openForAsking>>;
 
-/** Opens persons and claim of one case for all of its questions: one ledger row. */
-export async function openForAsking(tx: Tx, now: Date, caseId: CaseId) {
-  const row = await findCase(tx, caseId);
-  const application = row && (await findAnswers(tx, row.applicationId));
-  if (row === undefined || application === undefined) throw new Error('a step has a case and an application');
+/** Opens persons and claim of one case for all of its questions: one ledger leaf, added to `leaves`. */
+export async function openForAsking(tx: Tx, leaves: LeafNote[], caseId: CaseId) {
+  const found = await findOpenableCase(tx, caseId);
+  if (found === undefined) throw new Error('a step has a case whose values can be opened');
+  const { row, application, key } = found;
+  unwrapKey(tx, key);
   const parties = await listParties(tx, row.applicationId);
-  const { answers, persons } = await open(tx, SYSTEM.broker, 'ask_department', now, {
+  const { answers, persons } = await openInto(leaves, tx, SYSTEM.broker, 'ask_department', {
     answers: toOpen(application.answers, Answers),
     persons: parties.map(({ person }) => toOpen(person, PersonRef)),
   });
@@ -111,66 +170,8 @@ export function questionOf(step: StepRow, { service, byRole, claim }: Ask): Ques
   };
 }
 
-async function prepare(tx: Tx, now: Date, step: StepRow, ask: Ask): Promise<Claimed> {
-  const connector = await findConnector(tx, step.connector);
-  const grant = await findGrant(tx, step.grantId);
-  const today = civilDateAt(now);
-  if (connector === undefined || connector.suspended) {
-    return answered(step, { kind: 'unavailable', cause: 'suspended', retryAt: null });
-  }
-  if (grant === undefined || grant.suspended || (grant.validTo !== null && grant.validTo < today)) {
-    return answered(step, { kind: 'not_permitted', rule: `grant:${step.grantId}` });
-  }
-  if (!(await spendBoth(tx, today, connector, grant))) {
-    const retryAt = new Date(`${addDays(today, 1)}T00:00:00+08:00`).toISOString();
-    return answered(step, { kind: 'unavailable', cause: 'quota', retryAt });
-  }
-  const requirement = getRequirement(ask.service, step.requirement);
-  const errand: Errand = {
-    step: step.id,
-    fence: step.fence,
-    attempt: step.attempts,
-    caseId: step.caseId,
-    rung: step.rung,
-    connector: step.connector,
-    timeoutMs: connector.timeoutMs,
-    question: questionOf(step, ask),
-    context: {
-      call: step.call,
-      caseNumber: ask.row.number,
-      requirement: step.requirement,
-      purpose: requirement.purpose['zh-CN'],
-      legalBasis: requirement.legalBasis.citation,
-      actor: 'system',
-    },
-  };
-  return { kind: 'send', errand };
-}
-
-/** One call of both daily limits, or of neither. */
-async function spendBoth(
-  tx: Tx,
-  day: string,
-  connector: { id: ConnectorId; dailyLimit: number },
-  grant: { id: string; perDay: number },
-): Promise<boolean> {
-  const scope = `connector:${connector.id}`;
-  if (!(await spendQuota(tx, scope, day, connector.dailyLimit))) return false;
-  if (await spendQuota(tx, `grant:${grant.id}`, day, grant.perDay)) return true;
-  await returnQuota(tx, scope, day);
-  return false;
-}
-
-function answered(step: StepRow, answer: Answer): Claimed {
-  return { kind: 'answer', step, answer };
-}
-
 /** Keeps running calls leased; one whose fence has moved on is left alone. */
-export async function keepLeases(
-  pool: Pool,
-  held: readonly Pick<Errand, 'step' | 'fence'>[],
-  leaseSeconds: number,
-): Promise<void> {
-  const rows = held.map(({ step: id, fence }) => ({ id, fence }));
+export async function keepLeases(pool: Pool, held: readonly Errand[], leaseSeconds: number): Promise<void> {
+  const rows = held.map(({ step }) => step);
   await withTx(pool, SYSTEM.broker, (tx) => renewLeases(tx, rows, leaseSeconds));
 }

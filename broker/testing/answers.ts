@@ -1,7 +1,7 @@
 import { confirm, type ScriptedDepartment, say } from './department.ts';
 
 /** A retired man whose death both departments registered; his daughter stands in the same household register. */
-export function answerEverything(department: ScriptedDepartment): void {
+export function answerEverything(department: Pick<ScriptedDepartment, 'replies'>): void {
   const { replies } = department;
   replies.set('E-DTH-MED', confirm({ deathDate: '2026-03-18', causeClass: 'NORMAL' }));
   replies.set('E-HUK-CXL', confirm({ cancelledForDeath: true, deathDate: '2026-03-18' }));

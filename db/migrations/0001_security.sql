@@ -13,7 +13,9 @@ GRANT SELECT, INSERT, UPDATE ON cases, steps TO mz_portal, mz_broker;
 --> statement-breakpoint
 GRANT SELECT ON data_keys, applications, parties, party_access TO mz_broker;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON case_events, granted_benefits, payment_orders TO mz_broker;
+GRANT SELECT, INSERT ON case_events, payment_orders TO mz_broker;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (benefit) ON granted_benefits TO mz_broker;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON quota_use TO mz_broker;
 --> statement-breakpoint

@@ -1,0 +1,29 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { cookies } from 'next/headers';
+import { NextRequest } from 'next/server';
+import NextAuth from 'next-auth';
+import { portalEnvironment } from '#flow/environment.ts';
+import { cookieOptions, csrfCookieName } from '../auth/cookies.ts';
+import { authOptions, PROVIDER } from '../auth/options.ts';
+import { backPath } from '../preferences/back-path.ts';
+
+/**
+ * Begins a sign-in from a plain link, so that it needs no script: sets next-auth's CSRF cookie (token|sha256(token ‖
+ * secret)) and posts its sign-in form on the browser's behalf. Answers with the redirect to the identity platform;
+ * `to` is a path of this portal to come back to.
+ */
+export async function GET(request: NextRequest): Promise<Response> {
+  const { PORTAL_URL, SESSION_SECRET } = portalEnvironment();
+  const to = backPath(request.nextUrl.searchParams.get('to') ?? '/', null);
+  const csrfToken = randomBytes(32).toString('hex');
+  const proof = createHash('sha256').update(`${csrfToken}${SESSION_SECRET}`).digest('hex');
+  (await cookies()).set(csrfCookieName(), `${csrfToken}|${proof}`, cookieOptions());
+
+  const form = new URLSearchParams({ csrfToken, callbackUrl: new URL(to, PORTAL_URL).href });
+  const post = new NextRequest(new URL(`/api/auth/signin/${PROVIDER}`, PORTAL_URL), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: form.toString(),
+  });
+  return NextAuth(post, { params: Promise.resolve({ nextauth: ['signin', PROVIDER] }) }, authOptions());
+}

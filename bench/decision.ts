@@ -1,0 +1,171 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { withTx } from '#db/with-tx.ts';
+import type { ApplicationId, CaseId } from '#domain/ids.ts';
+import { fileApplication } from '#flow/file-application.ts';
+import { hintSteps } from '#flow/hint.ts';
+import {
+  addAnyResident,
+  fileCase,
+  fillDraft,
+  openTestCity,
+  type Resident,
+  type TestCity,
+} from '#flow/testing/city.ts';
+import { findFreePort } from '#start/ports.ts';
+import { prepareTemplate, TEST_VARIABLE } from '#start/test-database.ts';
+import { startDurableServer } from './durable-server.ts';
+import { quantile, rounded } from './statistics.ts';
+
+const SINGLE_CASES = 30;
+const RATE_PER_SECOND = 20;
+const LOADED_SECONDS = 10;
+const SINGLE_GOAL = 1.1;
+const LOADED_GOAL = 1.25;
+const SECRET = 'only-for-measuring-departments';
+
+const Urls = z.object({ urls: z.record(z.string(), z.string()) });
+const Durations = z.object({ durations: z.record(z.string(), z.array(z.number())) });
+
+interface Stage {
+  city: TestCity;
+  departments: ChildProcess;
+  stop: () => Promise<void>;
+}
+
+/**
+ * Time from the commit of "submitted" to the commit of "decided" over the slowest department's own p95 (one wave), both
+ * read in the same run: commit times from PostgreSQL, answer times from the departments themselves.
+ */
+export async function measureDecision(): Promise<unknown> {
+  const stage = await setStage();
+  try {
+    await decideOneByOne(stage, 3);
+    const single = await measure(stage, () => decideOneByOne(stage, SINGLE_CASES));
+    const loaded = await measure(stage, () => decideAtRate(stage, RATE_PER_SECOND * LOADED_SECONDS));
+    return {
+      name: 'decision',
+      value: single.ratio,
+      goal: SINGLE_GOAL,
+      met: single.ratio <= SINGLE_GOAL && loaded.ratio <= LOADED_GOAL,
+      detail: {
+        single: { ...single, goal: SINGLE_GOAL },
+        loaded: { ...loaded, goal: LOADED_GOAL, casesPerSecond: RATE_PER_SECOND },
+        machine: { cpus: cpus().length, model: cpus()[0]?.model, node: process.version },
+      },
+    };
+  } finally {
+    await stage.stop();
+  }
+}
+
+async function setStage(): Promise<Stage> {
+  const server = await startDurableServer();
+  process.env[TEST_VARIABLE] = server.url;
+  await prepareTemplate(server.url);
+  const city = await openTestCity();
+  const departments = fork(fileURLToPath(new URL('./departments.ts', import.meta.url)));
+  const [told] = await once(departments, 'message');
+  const file = join(mkdtempSync(join(tmpdir(), 'mianzheng-bench-')), 'connectors.json');
+  const connectors = Object.entries(Urls.parse(told).urls).map(([id, url]) => ({ id, url, secret: SECRET }));
+  writeFileSync(file, JSON.stringify(connectors), { mode: 0o600 });
+  const port = await findFreePort();
+  const broker = fork(fileURLToPath(new URL('../broker/main.ts', import.meta.url)), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      DATABASE_URL: city.database.url('mz_broker'),
+      LISTENER_URL: city.database.url('mz_listener'),
+      BROKER_PORT: String(port),
+      BROKER_CALLBACK_URL: `http://127.0.0.1:${port}`,
+      CONNECTORS_FILE: file,
+    },
+  });
+  await once(broker, 'message');
+  const stop = async () => {
+    departments.kill();
+    broker.kill();
+    await once(broker, 'exit');
+    await city.close();
+    await server.stop();
+  };
+  return { city, departments, stop };
+}
+
+async function decideOneByOne({ city }: Stage, count: number): Promise<CaseId[]> {
+  const ids: CaseId[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const actor = await addAnyResident(city);
+    const id = await fileCase(city, actor, new Date());
+    hintSteps(city.portal);
+    await untilDecided(city, [id]);
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** Files at a constant rate, whatever the decisions take; the drafts are filled before the clock starts. */
+async function decideAtRate({ city }: Stage, count: number): Promise<CaseId[]> {
+  const drafts: { actor: Resident; id: ApplicationId }[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const actor = await addAnyResident(city);
+    drafts.push({ actor, id: await fillDraft(city, actor, new Date()) });
+  }
+  const begun = performance.now();
+  const filings = drafts.map(async ({ actor, id }, index) => {
+    const wait = begun + (index * 1000) / RATE_PER_SECOND - performance.now();
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, wait)));
+    const filing = await withTx(city.portal, actor, (tx) => fileApplication(tx, actor, new Date(), id));
+    hintSteps(city.portal);
+    if (filing.kind !== 'filed') throw new Error('a complete draft is filed');
+    return filing.caseId;
+  });
+  const ids = await Promise.all(filings);
+  await untilDecided(city, ids);
+  return ids;
+}
+
+async function untilDecided(city: TestCity, ids: readonly CaseId[]): Promise<void> {
+  for (;;) {
+    const { rowCount } = await city.superuser.query(
+      "select 1 from cases where id = any($1) and status <> 'decided'",
+      [ids],
+    );
+    if (rowCount === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function measure(stage: Stage, run: () => Promise<CaseId[]>) {
+  await askForDurations(stage);
+  const ids = await run();
+  const durations = await askForDurations(stage);
+  const slowest = Math.max(...Object.values(durations).map((taken) => quantile(taken, 0.95)));
+  const { rows } = await stage.city.superuser.query<{ ms: number }>(
+    `select extract(epoch from pg_xact_commit_timestamp(d.xmin) - pg_xact_commit_timestamp(s.xmin))::float8 * 1000 as ms
+     from case_events s join case_events d on d.case_id = s.case_id and d.type = 'case.decided'
+     where s.seq = 1 and s.case_id = any($1)`,
+    [ids],
+  );
+  const taken = rows.map(({ ms }) => ms);
+  return {
+    ratio: rounded(quantile(taken, 0.95) / slowest),
+    cases: taken.length,
+    decidedP50Ms: rounded(quantile(taken, 0.5)),
+    decidedP95Ms: rounded(quantile(taken, 0.95)),
+    slowestDepartmentP95Ms: rounded(slowest),
+  };
+}
+
+/** What the departments measured since they were last asked. */
+async function askForDurations({ departments }: Stage): Promise<Record<string, number[]>> {
+  const answer = once(departments, 'message');
+  departments.send('report');
+  const [told] = await answer;
+  return Durations.parse(told).durations;
+}

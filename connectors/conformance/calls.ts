@@ -1,0 +1,129 @@
+import type { Question } from '#domain/question.ts';
+import type { Check } from '../conformance.ts';
+import { LateReply } from '../protocol.ts';
+import { readVerified } from '../read-reply.ts';
+import { ask, contextOf, demand, getSample, kindOf, type Plug, read, type SentMessage } from './plug.ts';
+
+/** Runs of digits as long as an identity, account or case number. */
+const LONG_NUMBER = /\d{14,}[\dX]/g;
+const PATIENCE_MS = 3_000;
+
+function personalValues({ subjects, given }: Question): string[] {
+  return [...subjects.flatMap(({ name, idNumber }) => [name, idNumber]), ...Object.values(given)];
+}
+
+function demandMinimum(message: SentMessage, question: Question, caseNumber: string): void {
+  const outside = personalValues(question).filter((value) =>
+    `${decodeURIComponent(message.path)}\n${message.headers}`.includes(value),
+  );
+  demand(outside.length === 0, 'personal values stand in the address or the headers');
+  const allowed = [...personalValues(question), caseNumber];
+  const numbers = message.body.match(LONG_NUMBER) ?? [];
+  demand(
+    numbers.every((number) => allowed.includes(number)),
+    'the question carries a long number that belongs to nobody who is asked about',
+  );
+}
+
+async function callsBack(plug: Plug): Promise<void> {
+  await plug.behave('late');
+  const [question, context] = [getSample(plug, 'confirmed'), contextOf(plug)];
+  const [before, owed] = [plug.lateCount(), plug.owed()];
+  const first = await ask(plug.connect(), question, context);
+  demand(first.answer.kind === 'pending', `an answer that comes later was answered ${kindOf(first.answer)}`);
+  const again = await ask(plug.connect(), question, context);
+  demand(JSON.stringify(again.answer) === JSON.stringify(first.answer), 'a second asking got another ticket');
+
+  const { authorization, body } = await plug.nextLate();
+  demand(authorization === `Bearer ${plug.credential}`, 'the late answer came without the credential');
+  const late = LateReply.safeParse(body);
+  demand(late.success, 'the late answer does not keep to the protocol');
+  demand(late.data.ticket === first.answer.ticket, 'the late answer came under another ticket');
+  const { ticket: _ticket, ...reply } = late.data;
+  const answer = readVerified(reply, question, context.call);
+  demand(answer.kind === 'confirmed', `a late confirmation was taken as ${kindOf(answer)}`);
+  await until(() => plug.owed() <= owed);
+  demand(plug.lateCount() === before + 1, 'one question was answered late more than once');
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!holds()) {
+    demand(performance.now() < end, 'the department still means to deliver what was taken');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** One call and what it leaves behind, on both sides. */
+export const callChecks: readonly Check[] = [
+  {
+    capability: 'same_call',
+    guarantee: 'gets the same reply for the same call twice',
+    run: async (plug) => {
+      const [question, context] = [getSample(plug, 'confirmed'), contextOf(plug)];
+      const first = await ask(plug.connect(), question, context);
+      const second = await ask(plug.connect(), question, context);
+      demand(first.answer.kind === 'confirmed', `the first reply was ${kindOf(first.answer)}`);
+      demand(JSON.stringify(first.answer) === JSON.stringify(second.answer), 'the second reply differs');
+    },
+  },
+  {
+    capability: 'call_conflict',
+    guarantee: 'gets nothing for another question under a call id that was used',
+    run: async (plug) => {
+      const [question, context] = [getSample(plug, 'confirmed'), contextOf(plug)];
+      await ask(plug.connect(), question, context);
+      const { answer } = await ask(plug.connect(), question, { ...context, purpose: '另一用途' });
+      demand(answer.kind === 'unavailable', `another question was answered ${kindOf(answer)}`);
+    },
+  },
+  {
+    capability: 'minimum',
+    guarantee: 'sends purpose, legal basis and case number, and of persons only what is asked about',
+    run: async (plug) => {
+      const [question, context] = [getSample(plug, 'confirmed'), contextOf(plug)];
+      const before = plug.sent().length;
+      await ask(plug.connect(), question, context);
+      const messages = plug.sent().slice(before);
+      demand(messages.length > 0, 'nothing was seen to leave for the department');
+      for (const message of messages) demandMinimum(message, question, context.caseNumber);
+      const { call, caseNumber, requirement, purpose, legalBasis } = context;
+      const expected = JSON.stringify({ call, caseNumber, requirement, purpose, legalBasis });
+      const entry = plug.written().find((candidate) => candidate.call === call);
+      demand(entry !== undefined, 'the department has not written the question down');
+      const found = {
+        call: entry.call,
+        caseNumber: entry.caseNumber,
+        requirement: entry.requirement,
+        purpose: entry.purpose,
+        legalBasis: entry.legalBasis,
+      };
+      demand(JSON.stringify(found) === expected, 'the department wrote down another case, purpose or basis');
+    },
+  },
+  {
+    capability: 'deterministic',
+    guarantee: 'reads a stored reply the same each time, without asking anybody',
+    run: async (plug) => {
+      const [question, context] = [getSample(plug, 'confirmed'), contextOf(plug)];
+      const { raw, answer } = await ask(plug.connect(), question, context);
+      await plug.behave('unreachable');
+      const sent = plug.sent().length;
+      const copy = () => structuredClone({ raw, question, context });
+      const stored = copy();
+      const readings = [1, 2].map(() => read(plug.connect(), stored.raw, stored.question, stored.context));
+      const expected = JSON.stringify(answer);
+      demand(
+        readings.every((reading) => JSON.stringify(reading) === expected),
+        'readings differ',
+      );
+      demand(JSON.stringify(stored) === JSON.stringify(copy()), 'reading changed what was read');
+      demand(plug.sent().length === sent, 'reading asked the department again');
+    },
+  },
+  {
+    capability: 'pending',
+    guarantee: 'announces a late answer by one ticket, and is called back once',
+    run: callsBack,
+  },
+];

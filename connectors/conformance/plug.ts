@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '#domain/answer.ts';
+import type { CallContext, Question } from '#domain/question.ts';
+import type { Connector, RawAnswer } from '../contract.ts';
+
+/** What a department may say of its records; each kind needs a question that truly has that answer. */
+export const SAMPLE_KINDS = ['confirmed', 'contradicted', 'no_record', 'ambiguous'] as const;
+export type SampleKind = (typeof SAMPLE_KINDS)[number];
+
+/** How the department's sandbox is made to fail on purpose. `late`: it answers by calling back. */
+export type Trouble = 'none' | 'slow' | 'down' | 'unreachable' | 'malformed' | 'wrong_person' | 'late';
+
+/** One message as it left for the department. */
+export interface SentMessage {
+  path: string;
+  headers: string;
+  body: string;
+}
+
+/** What the department itself wrote down about a question: the suite does not take the connector's word for it. */
+export interface WrittenQuestion {
+  call: string;
+  caseNumber: string;
+  requirement: string;
+  purpose: string;
+  legalBasis: string;
+}
+
+/** A late answer as it came in at the callback. */
+export interface LateMessage {
+  authorization: string | undefined;
+  body: unknown;
+}
+
+/** A connector with its department's sandbox: everything that the suite asks of one who wants to join. */
+export interface Plug {
+  /** The connector as the broker builds it, with its own credential or with another one. */
+  connect(credential?: string): Connector;
+  credential: string;
+  /** Questions with known answers. A kind that the department never gives is bypassed, with the reason. */
+  samples: Readonly<Partial<Record<SampleKind, Question>>>;
+  behave(trouble: Trouble): Promise<void>;
+  sent(): readonly SentMessage[];
+  written(): readonly WrittenQuestion[];
+  callback: string;
+  nextLate(): Promise<LateMessage>;
+  /** Late answers that have come in so far, and those that the department still means to deliver. */
+  lateCount(): number;
+  owed(): number;
+}
+
+/** A guarantee that a connector does not keep. Says which, by machine words only: never a value of a person. */
+export class ConformanceError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConformanceError';
+  }
+}
+
+/** @throws ConformanceError with `message`, which carries no personal value */
+export function demand(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new ConformanceError(message);
+}
+
+const TIMEOUT_MS = 4_000;
+
+/** A context with a call id of its own. */
+export function contextOf(plug: Plug): CallContext {
+  return {
+    call: randomUUID(),
+    caseNumber: '99010220261122000008',
+    requirement: 'conformance',
+    purpose: '接口符合性测试',
+    legalBasis: '社会保险经办条例第二十六条',
+    actor: 'system',
+    callback: plug.callback,
+  };
+}
+
+export function getSample(plug: Plug, kind: SampleKind): Question {
+  const sample = plug.samples[kind];
+  demand(sample !== undefined, `no sample question for ${kind}: give one, or bypass it with a reason`);
+  return sample;
+}
+
+export interface Exchange {
+  raw: RawAnswer;
+  answer: Answer;
+}
+
+/** Asks through the connector. @throws ConformanceError if it throws: a department's failure is an answer, too */
+export async function ask(
+  connector: Connector,
+  question: Question,
+  context: CallContext,
+  timeoutMs = TIMEOUT_MS,
+): Promise<Exchange> {
+  const raw = await connector.request(question, context, timeoutMs).catch(() => undefined);
+  demand(raw !== undefined, 'request threw instead of telling what the department did');
+  return { raw, answer: read(connector, raw, question, context) };
+}
+
+/** Reads through the connector. @throws ConformanceError if it throws: whatever came, it is one of the kinds */
+export function read(connector: Connector, raw: RawAnswer, question: Question, context: CallContext): Answer {
+  try {
+    return connector.read(raw, question, context);
+  } catch {
+    throw new ConformanceError('read threw instead of giving one of the kinds');
+  }
+}
+
+/** Asks a sample question under a call id of its own. */
+export function askSample(plug: Plug, kind: SampleKind): Promise<Exchange> {
+  return ask(plug.connect(), getSample(plug, kind), contextOf(plug));
+}
+
+/** An answer's kind, with its cause if it is unavailable. */
+export function kindOf(answer: Answer): string {
+  return answer.kind === 'unavailable' ? `unavailable (${answer.cause})` : answer.kind;
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ConnectorId } from '#domain/ids.ts';
+import type { Question } from '#domain/question.ts';
+import type { Person } from '#sandbox/city/person.ts';
+import type { Behaviour } from '#sandbox/departments/behaviour.ts';
+import type { Department } from '#sandbox/departments/department.ts';
+import { behaviour, city, runDepartment, SECRET } from '#sandbox/departments/testing.ts';
+import type { Plug, Trouble } from '../conformance/plug.ts';
+import { type Bypass, CHECKS, runCheck } from '../conformance.ts';
+import { nativeHttp } from '../native-http.ts';
+import { openEar } from './ear.ts';
+import { openRecorder } from './recorder.ts';
+
+/** An officer's look into a paper file takes no time here. */
+const BEHAVIOURS = {
+  none: {},
+  slow: { mode: 'slow', delayMs: 1_500 },
+  down: { mode: 'broken' },
+  unreachable: { mode: 'refused' },
+  malformed: { mode: 'wrong' },
+  wrong_person: { mode: 'lying' },
+  late: { mode: 'late', lateSeconds: 0 },
+} as const satisfies Record<Trouble, Partial<Behaviour>>;
+
+/** A department of the make-believe city with a wire that records and an ear for late answers. */
+export async function openSandboxPlug(
+  department: Department,
+  samples: Plug['samples'],
+): Promise<{ plug: Plug; close: () => Promise<void> }> {
+  const running = await runDepartment(department);
+  const [recorder, ear] = [await openRecorder(running.url), await openEar()];
+  const plug: Plug = {
+    connect: (secret = SECRET) =>
+      nativeHttp({ id: ConnectorId.parse(department.id), url: recorder.url, secret }),
+    credential: SECRET,
+    samples,
+    behave: (trouble) => running.behave(behaviour({ byHandMs: 0, ...BEHAVIOURS[trouble] })),
+    sent: () => recorder.sent,
+    written: () => running.ledger.list(50),
+    callback: ear.url,
+    nextLate: () => ear.next(),
+    lateCount: () => ear.received.length,
+    owed: () => running.ledger.listOwed().length,
+  };
+  const close = async () => {
+    await Promise.all([running.close(), recorder.close(), ear.close()]);
+  };
+  return { plug, close };
+}
+
+/** Runs the whole suite against a department as Vitest tests; what is left out shows with its reason. */
+export function testSandboxDepartment(
+  department: Department,
+  samples: Plug['samples'],
+  bypass: Bypass,
+): void {
+  describe(`the connector ${department.id}`, () => {
+    let opened: Awaited<ReturnType<typeof openSandboxPlug>>;
+    beforeAll(async () => {
+      opened = await openSandboxPlug(department, samples);
+    });
+    afterAll(() => opened.close());
+
+    for (const check of CHECKS) {
+      test(check.guarantee, async ({ skip }) => {
+        const { result, why } = await runCheck(opened.plug, check, bypass);
+        if (result === 'bypassed') skip(why ?? undefined);
+        expect({ result, why }).toEqual({ result: 'kept', why: null });
+      });
+    }
+  });
+}
+
+/** A question about persons of the city, as the portal asks it. */
+export function about(
+  evidence: string,
+  fields: string[],
+  people: readonly Pick<Person, 'name' | 'idNumber'>[],
+  given: Record<string, string> = {},
+): Question {
+  return { evidence, fields, subjects: people.map(({ name, idNumber }) => ({ name, idNumber })), given };
+}
+
+/** The first person of the city of whom this is true. */
+export function getPerson(isOne: (person: Person) => boolean): Person {
+  const person = city.people.find(isOne);
+  if (person === undefined) throw new Error('nobody in the city is like that');
+  return person;
+}

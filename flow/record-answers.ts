@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { evidenceTypes } from '#catalogue/index.ts';
+import { finishAttempts, type StepResult, type StepRow } from '#db/steps.ts';
+import type { Pool } from '#db/with-tx.ts';
+import type { Answer } from '#domain/answer.ts';
+import type { CaseId } from '#domain/ids.ts';
+import { type AnswerEffect, afterAnswer } from '#domain/ladder.ts';
+import { readAnswer } from '#domain/reading.ts';
+import type { Requirement } from '#domain/service.ts';
+import { advance, appendInHand, type Hand } from './advance.ts';
+import { noteOf, stepResult } from './answer-note.ts';
+import type { NewEvent } from './append.ts';
+import { type CaseFacts, type FactPersonal, openFacts } from './case-facts.ts';
+import { inHand } from './in-hand.ts';
+import { commitment, type LeafNote } from './ledger.ts';
+import { getRequirement, standingOf } from './plan-steps.ts';
+
+/** Which step an answer is for, and the fence under which it may be written. */
+export type StepRef = Pick<StepRow, 'id' | 'fence' | 'attempts' | 'requirement' | 'rung' | 'evidence'>;
+
+/** An answer that has come in for a step. */
+export interface Arrival {
+  step: StepRef;
+  answer: Answer;
+}
+
+/** How many of the arrivals still held their fence, and whether they put a further wave into the queue. */
+export interface Recorded {
+  written: number;
+  planned: boolean;
+}
+
+/**
+ * Writes answers of one case where their steps' fences still hold, and moves the case forward in the same transaction.
+ * Every answer, also a failure, becomes an event; of a holder that was overtaken nothing is written.
+ */
+export async function recordAnswers(
+  pool: Pool,
+  now: Date,
+  caseId: CaseId,
+  arrivals: readonly Arrival[],
+): Promise<Recorded> {
+  return inHand(pool, now, caseId, async (hand) => {
+    const opened = await openFacts(hand);
+    const read = readArrivals(hand, opened, arrivals);
+    const finished = await finishAttempts(
+      hand.tx,
+      read.map(({ step: { id, fence }, result }) => ({ id, fence, ...result })),
+    );
+    // Of an overtaken holder nothing counts, also not for the states that followed from it: those are read again.
+    const held = read.filter(({ step }) => finished.has(step.id));
+    if (held.length === 0) return { written: 0, planned: false };
+    const kept = held.length === read.length ? read : readArrivals(hand, opened, held);
+    const events = kept.map(({ event }) => event);
+    const state = await appendInHand(hand, hand.loaded.state, events);
+    hand.leaves.push(...kept.map(({ leaf }) => leaf));
+    const states = kept.at(-1)?.states ?? opened.states;
+    const advanced = await advance(hand, state, { ...opened, states });
+    return { written: kept.length, planned: advanced.wave > state.wave };
+  });
+}
+
+/** What an arrival means: for its step, for the requirement's state after all arrivals up to it, and for the record. */
+interface ReadArrival extends Arrival {
+  result: StepResult;
+  states: CaseFacts['states'];
+  event: NewEvent;
+  leaf: LeafNote;
+}
+
+function readArrivals(hand: Hand, facts: CaseFacts, arrivals: readonly Arrival[]): ReadArrival[] {
+  let { states } = facts;
+  return arrivals.map((arrival) => {
+    const read = readArrival(hand, { ...facts, states }, arrival);
+    ({ states } = read);
+    return read;
+  });
+}
+
+function readArrival(hand: Hand, facts: CaseFacts, { step, answer }: Arrival): ReadArrival {
+  const requirement = getRequirement(hand.service, step.requirement);
+  const effect = effectOf(requirement, step, answer);
+  const before = facts.states[requirement.id];
+  if (before === undefined) throw new Error('every requirement of a case has a state');
+  const after = afterAnswer(before, { requirement, claim: facts.claim, rung: step.rung }, effect);
+  const result = stepResult(hand.now, step, answer, effect.effect === 'wait' && after.kind !== 'established');
+  const note = noteOf(answer, effect, result);
+  const { personal, commitments } = personalOf(answer, effect);
+  const { id, rung, attempts: attempt } = step;
+  const data = { step: id, requirement: requirement.id, rung, attempt, note, standing: standingOf(after) };
+  return {
+    step,
+    answer,
+    result,
+    states: { ...facts.states, [requirement.id]: after },
+    event: { event: { type: 'answer.received', version: 1, data }, personal },
+    leaf: {
+      kind: 'answer.received',
+      actor: hand.actor.id,
+      refs: { step: id, case: hand.loaded.row.id, attempt, answer: note.kind },
+      commitments,
+    },
+  };
+}
+
+function effectOf(requirement: Requirement, step: StepRef, answer: Answer): AnswerEffect {
+  const rung = requirement.ladder[step.rung];
+  const evidence = evidenceTypes.find(({ code }) => code === step.evidence);
+  if (rung?.means !== 'data_share' || evidence === undefined) throw new Error('only data shares are steps');
+  return readAnswer({ rung, evidence, subjects: requirement.subjects }, answer);
+}
+
+/** The sealed part of an answer's event with the ledger's salted commitment to it; neither for an answer without values. */
+function personalOf(
+  answer: Answer,
+  effect: AnswerEffect,
+): { personal?: FactPersonal; commitments: Record<string, string> } {
+  const fields = 'fields' in answer ? answer.fields : null;
+  const value = effect.effect === 'established' ? effect.value : null;
+  if (fields === null && value === null) return { commitments: {} };
+  const salt = randomBytes(16);
+  return {
+    personal: { fields, value, salt: salt.toString('base64') },
+    commitments: { fact: commitment(salt, { fields, value }) },
+  };
+}
+
+/** A step as an answer refers to it. */
+export function stepRef(step: StepRow, fence: number): StepRef {
+  const { id, attempts, requirement, rung, evidence } = step;
+  return { id, fence, attempts, requirement, rung, evidence };
+}

@@ -1,0 +1,76 @@
+import type { Answer, FactFields } from '#domain/answer.ts';
+import type { CaseId } from '#domain/ids.ts';
+import { type Recorded, recordAnswers } from '../record-answers.ts';
+import { type Errand, takeQuestions } from '../send-questions.ts';
+import type { TestCity } from './city.ts';
+
+/** The broker's two verbs driven by hand: no network, no timer, one step at a time. */
+export const LEASE_SECONDS = 30;
+const AS_OF = '2026-04-20T00:00:00+08:00';
+const told = { source: 'test', asOf: AS_OF, keyUsed: null, validUntil: null, flags: [] };
+
+export const confirmed = (fields: FactFields): Answer => ({ kind: 'confirmed', fields, ...told });
+export const contradicted = (fields: FactFields): Answer => ({ kind: 'contradicted', fields, ...told });
+export const noRecord: Answer = { kind: 'no_record', ...told };
+export const down: Answer = { kind: 'unavailable', cause: 'down', retryAt: null };
+
+/** A retired man whose death both departments registered; the applicant stands in his household register. */
+export const EVERYTHING: Readonly<Record<string, Answer>> = {
+  'E-DTH-MED': confirmed({ deathDate: '2026-03-18', causeClass: 'NORMAL' }),
+  'E-HUK-CXL': confirmed({ cancelledForDeath: true, deathDate: '2026-03-18' }),
+  'E-HH': confirmed({ firstRelation: '02', secondRelation: '32' }),
+  'E-PEN-STA': confirmed({ scheme: 'EMPLOYEE', status: 'RETIRED' }),
+  'E-PEN-YRS': confirmed({
+    ...{ actualMonths: 400, deemedMonths: 0, migrated: true },
+    ...{ flexible: false, ownPaidFen: 8_600_000 },
+  }),
+  'E-PEN-YRS-OLD': noRecord,
+  'E-PEN-PAY': confirmed({
+    ...{ retired: true, retireMonth: '2008-04', drawnMonths: 216, lastPaidMonth: '2026-03' },
+  }),
+  'E-PEN-SUR': noRecord,
+  'E-INJ': noRecord,
+  'E-BNK': confirmed({ belongs: true }),
+};
+
+/** The same answer for every evidence type. */
+export function alwaysAnswered(answer: Answer): Readonly<Record<string, Answer>> {
+  return Object.fromEntries([...Object.keys(EVERYTHING), 'E-BIR'].map((evidence) => [evidence, answer]));
+}
+
+/** Claims what is due and may be sent. */
+export async function takeErrands(city: TestCity, now: Date, limit = 64): Promise<Errand[]> {
+  const claimed = await takeQuestions(city.broker, now, limit, LEASE_SECONDS);
+  return claimed.flatMap((entry) => (entry.kind === 'send' ? [entry.errand] : []));
+}
+
+/** Writes one answer for each errand of a case; an evidence type without an answer is left claimed. */
+export async function answerErrands(
+  city: TestCity,
+  now: Date,
+  id: CaseId,
+  errands: readonly Errand[],
+  answers: Readonly<Record<string, Answer>> = EVERYTHING,
+): Promise<Recorded> {
+  const arrivals = errands
+    .filter(({ caseId }) => caseId === id)
+    .flatMap(({ step }) => {
+      const answer = answers[step.evidence];
+      return answer === undefined ? [] : [{ step, answer }];
+    });
+  return recordAnswers(city.broker, now, id, arrivals);
+}
+
+/** Asks and answers until nothing is due any more. */
+export async function answerCase(
+  city: TestCity,
+  now: Date,
+  id: CaseId,
+  answers: Readonly<Record<string, Answer>> = EVERYTHING,
+): Promise<void> {
+  for (;;) {
+    const errands = await takeErrands(city, now);
+    if (errands.length === 0) return;
+    await answerErrands(city, now, id, errands, answers);
+  }
+}

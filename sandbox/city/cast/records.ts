@@ -1,0 +1,198 @@
+import { insurance, recordedDeath } from '../person.ts';
+import { type StoryWithPeople, story } from './story.ts';
+
+const oldNumber = story({
+  key: 'old-number',
+  serial: 21,
+  title: '父亲的老账户是15位号码，姓氏写法也不同',
+  note: '2009年前的缴费没有并入新系统；老系统里号码对得上，名字写作“肖”，不能当作同一个人。',
+  kinship: 'child',
+  town: '990102002',
+  address: '临江区槐荫路40号2栋1单元301',
+  deceased: {
+    name: '萧国民',
+    sex: 'male',
+    born: ['990102', '1950-11-18'],
+    relation: '02',
+    heldNames: { 'social-security-1992': '肖国民' },
+    death: recordedDeath('2026-01-20', '2026-01-27'),
+    insurance: insurance({
+      scheme: 'EMPLOYEE',
+      status: 'RETIRED',
+      oldMonths: 204,
+      newMonths: 23,
+      deemedMonths: 145,
+      migrated: false,
+      oldPaidFen: 979_200,
+      newPaidFen: 644_000,
+      pension: { from: '2010-12', monthlyFen: 389_540, paidThrough: '2026-01' },
+    }),
+  },
+  claimant: {
+    name: '萧丽',
+    sex: 'female',
+    born: ['990102', '1978-07-07'],
+    relation: '31',
+    father: 'old-number-deceased',
+  },
+});
+
+const oldSystem = story({
+  key: 'two-systems',
+  serial: 22,
+  title: '缴费记录分在新老两个系统',
+  note: '老系统有2009年前的缴费，两系统并行的4个月两边都记了，不能算两次。',
+  kinship: 'child',
+  town: '990103001',
+  address: '云栖区竹溪路5号3幢2单元101室',
+  deceased: {
+    name: '许国平',
+    sex: 'male',
+    born: ['990103', '1965-02-28'],
+    relation: '02',
+    death: recordedDeath('2026-05-30', '2026-06-05'),
+    insurance: insurance({
+      scheme: 'EMPLOYEE',
+      status: 'RETIRED',
+      oldMonths: 150,
+      newMonths: 195,
+      sharedMonths: 4,
+      migrated: false,
+      oldPaidFen: 720_000,
+      newPaidFen: 5_460_000,
+      sharedPaidFen: 112_000,
+      pension: { from: '2025-04', monthlyFen: 421_080, paidThrough: '2026-05' },
+    }),
+  },
+  claimant: {
+    name: '许鑫',
+    sex: 'male',
+    born: ['990103', '1993-09-09'],
+    relation: '21',
+    father: 'two-systems-deceased',
+  },
+});
+
+const dateConflict = story({
+  key: 'date-conflict',
+  serial: 23,
+  title: '死亡证明和户籍登记的去世日期跨了年',
+  note: '证明写2025年12月31日，户籍登记写2026年1月2日：年份不同，计发基数也不同，要由人来定。',
+  kinship: 'child',
+  town: '990105001',
+  address: '青岚区石桥街66号1栋1单元202',
+  deceased: {
+    name: '冯援朝',
+    sex: 'male',
+    born: ['990122', '1951-05-14'],
+    relation: '02',
+    death: recordedDeath('2025-12-31', '2026-01-06', {
+      cancelled: { on: '2026-01-06', deathDate: '2026-01-02' },
+    }),
+    insurance: insurance({
+      scheme: 'EMPLOYEE',
+      status: 'RETIRED',
+      oldMonths: 204,
+      newMonths: 29,
+      deemedMonths: 160,
+      oldPaidFen: 979_200,
+      newPaidFen: 812_000,
+      pension: { from: '2011-06', monthlyFen: 402_770, paidThrough: '2026-01' },
+    }),
+  },
+  claimant: {
+    name: '冯晓燕',
+    sex: 'female',
+    born: ['990122', '1983-11-11'],
+    relation: '32',
+    father: 'date-conflict-deceased',
+  },
+});
+
+const minorityName = story({
+  key: 'minority-name',
+  serial: 24,
+  title: '父亲的名字带间隔号，各部门写法不同',
+  note: '同一个名字，间隔号有四种写法，还有被截断的：相近不等于一致，要由人核对。',
+  kinship: 'child',
+  town: '990103002',
+  address: '云栖区云麓大道9号6栋3单元404',
+  deceased: {
+    name: '买买提·吐尔逊',
+    sex: 'male',
+    born: ['990103', '1956-10-24'],
+    relation: '02',
+    ethnicity: '05',
+    heldNames: {
+      health: '买买提•吐尔逊',
+      'social-security-2009': '买买提．吐尔逊',
+      'social-security-1992': '买买提·吐',
+    },
+    death: recordedDeath('2026-03-02', '2026-03-10'),
+    insurance: insurance({
+      scheme: 'EMPLOYEE',
+      status: 'RETIRED',
+      oldMonths: 204,
+      newMonths: 94,
+      deemedMonths: 60,
+      migrated: false,
+      oldPaidFen: 979_200,
+      newPaidFen: 2_632_000,
+      pension: { from: '2016-11', monthlyFen: 377_150, paidThrough: '2026-03' },
+    }),
+  },
+  claimant: {
+    name: '阿力木江·买买提',
+    sex: 'male',
+    born: ['990103', '1986-01-31'],
+    relation: '21',
+    ethnicity: '05',
+    heldNames: { 'card-bank': '阿力木江・买买提' },
+    father: 'minority-name-deceased',
+  },
+});
+
+const rareCharacter = story({
+  key: 'rare-character',
+  serial: 25,
+  title: '名字里有生僻字',
+  note: '户籍写“䶮”，银行系统打不出这个字，存成问号：账户归属不能自动确认。',
+  kinship: 'child',
+  town: '990121200',
+  address: '松陵县白鹭乡白鹭路2号',
+  deceased: {
+    name: '王䶮',
+    sex: 'male',
+    born: ['990121', '1959-06-06'],
+    relation: '02',
+    heldNames: { 'social-security-1992': '王(上龙下天)' },
+    death: recordedDeath('2026-08-27', '2026-09-01'),
+    insurance: insurance({
+      scheme: 'EMPLOYEE',
+      status: 'RETIRED',
+      oldMonths: 190,
+      newMonths: 126,
+      deemedMonths: 30,
+      oldPaidFen: 912_000,
+      newPaidFen: 3_528_000,
+      pension: { from: '2019-07', monthlyFen: 355_210, paidThrough: '2026-08' },
+    }),
+  },
+  claimant: {
+    name: '王㛃',
+    sex: 'female',
+    born: ['990121', '1988-03-08'],
+    relation: '31',
+    heldNames: { 'card-bank': '王?' },
+    father: 'rare-character-deceased',
+  },
+});
+
+/** Stories in which history has left its marks on the records. */
+export const RECORDS: readonly StoryWithPeople[] = [
+  oldNumber,
+  oldSystem,
+  dateConflict,
+  minorityName,
+  rareCharacter,
+];

@@ -1,0 +1,135 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEPARTMENTS } from '../departments.ts';
+import { readDepartmentLines, readEnvironment } from '../environment.ts';
+import { type Sandbox, startSandbox } from '../sandbox.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+const departmentsFile = join(folder, 'departments.json');
+const clockFile = join(folder, 'offset');
+const SECRET = 'a-secret-of-sixteen-and-more';
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  writeFileSync(
+    departmentsFile,
+    JSON.stringify(DEPARTMENTS.map(({ id }) => ({ id, port: 0, secret: SECRET }))),
+  );
+  const environment = readEnvironment({
+    PORTAL_URL: 'http://portal.invalid/',
+    OIDC_ISSUER: 'http://identity.invalid',
+    OIDC_CLIENT_ID: 'portal',
+    OIDC_CLIENT_SECRET: SECRET,
+    IDP_PORT: '0',
+    CONTROL_PORT: '0',
+    DEPARTMENTS_FILE: departmentsFile,
+    SANDBOX_DATA: join(folder, 'stores'),
+    SANDBOX_RESIDENTS: '200',
+    CLOCK_FILE: clockFile,
+  });
+  sandbox = await startSandbox(environment, readDepartmentLines(departmentsFile));
+});
+afterAll(async () => {
+  await sandbox.close();
+  rmSync(folder, { recursive: true });
+});
+
+const get = async (path: string) => (await fetch(sandbox.controlUrl + path)).json();
+const post = (path: string, body: unknown) =>
+  fetch(sandbox.controlUrl + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+const submit = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+  fetch(sandbox.controlUrl + path, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    headers,
+    redirect: 'manual',
+  });
+
+describe('the control page', () => {
+  test('shows every department, the forms and the stories without script', async () => {
+    const response = await fetch(sandbox.controlUrl);
+    const page = await response.text();
+    for (const { name } of DEPARTMENTS) expect(page).toContain(name);
+    for (const words of ['登记去世', '时钟', '女儿为父亲申请']) expect(page).toContain(words);
+    expect(page).not.toContain('<script');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test('changes a department by JSON and by form, and the department follows', async () => {
+    const changed = await post('/control/departments/health', { mode: 'broken' });
+    expect(await changed.json()).toMatchObject({ id: 'health', behaviour: { mode: 'broken' } });
+    const { url } = await get('/control/departments/health');
+    const status = await fetch(`${url}/health`, { headers: { authorization: `Bearer ${SECRET}` } });
+    expect(await status.json()).toMatchObject({ status: 'down' });
+    const response = await submit('/control/departments/health', {
+      mode: 'normal',
+      delayMs: '10',
+      lateShare: '0.5',
+    });
+    expect(response.status).toBe(303);
+    expect(await get('/control/departments/health')).toMatchObject({
+      behaviour: { mode: 'normal', lateShare: 0.5 },
+    });
+  });
+
+  test('refuses what it does not know', async () => {
+    expect((await post('/control/departments/health', { mode: 'asleep' })).status).toBe(422);
+    expect((await post('/control/departments/nobody', { mode: 'normal' })).status).toBe(404);
+    expect((await post('/control/clock', { days: 'many' })).status).toBe(422);
+    expect((await fetch(`${sandbox.controlUrl}/control/nothing`)).status).toBe(404);
+  });
+
+  test('lets somebody die once', async () => {
+    const notice = { person: 'not-yet-recorded-deceased', date: '2026-11-01' };
+    expect((await post('/control/deaths', notice)).status).toBe(201);
+    expect(await (await post('/control/deaths', notice)).json()).toEqual({ problem: 'already_dead' });
+  });
+
+  test('moves the clock by writing the offset in milliseconds', async () => {
+    expect(await (await post('/control/clock', { days: 3 })).json()).toMatchObject({ offsetMs: 259_200_000 });
+    expect(readFileSync(clockFile, 'utf8').trim()).toBe('259200000');
+    await post('/control/clock', { offsetMs: 0 });
+    expect(await get('/control/clock')).toMatchObject({ offsetMs: 0 });
+  });
+
+  test('lists the stories with numbers, cards and truth', async () => {
+    expect(await get('/control/personas')).toContainEqual(
+      expect.objectContaining({
+        key: 'daughter',
+        deceasedNumber: '990102195803150011',
+        truth: expect.objectContaining({
+          outcome: { kind: 'granted', benefit: { funeralFen: 1_108_417, gratuityFen: 4_987_875 } },
+        }),
+      }),
+    );
+  });
+
+  test('obeys no form of another site', async () => {
+    await submit('/control/clock', { days: '9' }, { 'sec-fetch-site': 'cross-site' });
+    expect(await get('/control/clock')).toMatchObject({ offsetMs: 0 });
+  });
+
+  test('escapes what it repeats', async () => {
+    const page = await (
+      await fetch(`${sandbox.controlUrl}/?said=${encodeURIComponent('<b onclick=1>')}`)
+    ).text();
+    expect(page).not.toContain('<b onclick');
+  });
+
+  test('shows the questions that a department was asked', async () => {
+    expect(await get('/control/departments/card-bank/log')).toEqual([]);
+    expect(await (await fetch(`${sandbox.controlUrl}/departments/card-bank/log`)).text()).toContain(
+      '谁问过什么',
+    );
+  });
+});
+
+test('an incomplete environment is refused by naming the variables', () => {
+  expect(() => readEnvironment({})).toThrow(/PORTAL_URL.*OIDC_CLIENT_SECRET/);
+});

@@ -1,0 +1,47 @@
+/** A member of staff of the make-believe city. Password and secret are shown on the sandbox's pages: there is nothing to protect. */
+export type Staff = {
+  number: string;
+  name: string;
+  roles: readonly ('clerk' | 'senior_clerk' | 'department_officer' | 'city_administrator')[];
+  /** District or city in which the person acts, GB/T 2260. */
+  area: string;
+  /** For department officers: the connector of the department. */
+  connector: string | null;
+  post: string;
+  password: string;
+  /** Secret of the second factor, base 32. */
+  otpSecret: string;
+};
+
+const staff = (
+  number: string,
+  name: string,
+  roles: Staff['roles'],
+  area: string,
+  post: string,
+  connector: string | null = null,
+): Staff => ({
+  number,
+  name,
+  roles,
+  area,
+  connector,
+  post,
+  password: `anlan-${number}`,
+  // Any 16 characters of base 32 do; drawn from the number so that an authenticator app keeps working.
+  otpSecret: `ANLANDEMO${number.replaceAll(/[01]/g, '7').replaceAll(/[89]/g, '6').padEnd(7, '2').slice(0, 7)}`,
+});
+
+export const STAFF: readonly Staff[] = [
+  staff('102027', '范晓', ['clerk'], '990102', '临江区社保窗口'),
+  staff('102031', '金悦', ['clerk'], '990102', '临江区社保窗口'),
+  staff('102005', '陆文', ['senior_clerk'], '990102', '临江区社保审核'),
+  staff('103014', '汪洋', ['clerk'], '990103', '云栖区社保窗口'),
+  staff('103002', '姜宁', ['senior_clerk'], '990103', '云栖区社保审核'),
+  staff('105008', '石青', ['clerk'], '990105', '青岚区社保窗口'),
+  staff('121006', '崔岚', ['clerk'], '990121', '松陵县社保窗口'),
+  staff('100301', '丁卫', ['department_officer'], '990100', '市公安局数据专员', 'public-security'),
+  staff('100302', '沈康', ['department_officer'], '990100', '市卫生健康委数据专员', 'health'),
+  staff('100303', '卢保', ['department_officer'], '990100', '市社保中心数据专员', 'social-security-2009'),
+  staff('100001', '程安', ['city_administrator'], '990100', '市政务数据管理'),
+];

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import {
+  brokerEnvironment,
+  type Installation,
+  listConnectors,
+  listDepartments,
+  portalEnvironment,
+  sandboxEnvironment,
+} from './environment.ts';
+import { readPorts } from './ports.ts';
+import { drawSecrets } from './secrets.ts';
+
+const secrets = {
+  ...drawSecrets(),
+  connectors: { 'civil-affairs': 'secret-of-civil-affairs', archive: 'secret-of-archive' },
+};
+const state = {
+  folder: '/srv/state',
+  lock: '/srv/state/start.lock',
+  secrets: '/srv/state/secrets.json',
+  database: '/srv/state/database',
+  connectors: '/srv/state/connectors.json',
+  departments: '/srv/state/departments.json',
+  clockFolder: '/srv/state/clock',
+  clock: '/srv/state/clock/offset',
+  sandbox: '/srv/state/sandbox',
+};
+const installation: Installation = {
+  env: { NODE_ENV: 'test', PATH: '/bin', SSH_AUTH_SOCK: '/agent', AWS_SECRET_ACCESS_KEY: 'foreign' },
+  ports: readPorts({ NODE_ENV: 'test' }),
+  secrets,
+  state,
+  databaseUrl: (role) => `postgres://${role}:${secrets.databasePasswords[role]}@127.0.0.1:5433/mianzheng`,
+  development: false,
+};
+
+/** Which of the installation's secrets stand anywhere in an environment. */
+function secretsIn(env: NodeJS.ProcessEnv): string[] {
+  const { databasePasswords, connectors, ...keys } = secrets;
+  const all = { ...keys, ...databasePasswords, ...connectors };
+  const text = Object.values(env).join('\n');
+  return Object.entries(all)
+    .flatMap(([name, value]) => (text.includes(value) ? [name] : []))
+    .sort();
+}
+
+describe('what each process is given', () => {
+  it('is for the portal its database, session, sign-in and action secrets and the two data keys, and nothing else', () => {
+    expect(secretsIn(portalEnvironment(installation))).toEqual(
+      ['actionKey', 'columnWrappingKey', 'indexKey', 'mz_portal', 'oidcClientSecret', 'sessionSecret'].sort(),
+    );
+    expect(portalEnvironment(installation)).not.toHaveProperty('CONNECTORS_FILE');
+  });
+
+  it('is for the broker its two database roles and the two data keys, and no secret of the portal', () => {
+    expect(secretsIn(brokerEnvironment(installation))).toEqual(
+      ['columnWrappingKey', 'indexKey', 'mz_broker', 'mz_listener'].sort(),
+    );
+    expect(brokerEnvironment(installation).CONNECTORS_FILE).toBe(state.connectors);
+  });
+
+  it('is for the sandbox the sign-in client alone: no database, no key of the product', () => {
+    expect(secretsIn(sandboxEnvironment(installation))).toEqual(['oidcClientSecret']);
+  });
+
+  it('never contains what the starting user has in the environment', () => {
+    for (const make of [portalEnvironment, brokerEnvironment, sandboxEnvironment]) {
+      expect(Object.values(make(installation)).join('\n')).not.toMatch(/foreign|agent/);
+    }
+  });
+
+  it('agrees on the addresses, whatever moves them', () => {
+    const moved: Installation = {
+      ...installation,
+      env: { NODE_ENV: 'test', PUBLIC_HOST: 'city.example' },
+      ports: readPorts({ NODE_ENV: 'test', PORT: '8080', IDP_PORT: '8081' }),
+    };
+    for (const make of [portalEnvironment, sandboxEnvironment]) {
+      expect(make(moved)).toMatchObject({
+        PORTAL_URL: 'http://city.example:8080',
+        OIDC_ISSUER: 'http://city.example:8081',
+      });
+    }
+  });
+});
+
+describe('departments', () => {
+  it('listen on consecutive ports, and the broker is told the same ports and secrets', () => {
+    const departments = listDepartments(['civil-affairs', 'archive'], 3031, secrets);
+    expect(departments).toEqual([
+      { id: 'civil-affairs', port: 3031, secret: 'secret-of-civil-affairs' },
+      { id: 'archive', port: 3032, secret: 'secret-of-archive' },
+    ]);
+    expect(listConnectors(departments)[1]).toEqual({
+      id: 'archive',
+      url: 'http://127.0.0.1:3032',
+      secret: 'secret-of-archive',
+    });
+  });
+});

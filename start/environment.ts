@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { STATE_VARIABLE } from './instance-lock.ts';
+import type { Ports } from './ports.ts';
+import type { Secrets } from './secrets.ts';
+import type { StateFolder } from './state-folder.ts';
+
+export type ServiceRole = 'mz_portal' | 'mz_broker' | 'mz_listener';
+
+/** All that the children's environments are made of. */
+export type Installation = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly ports: Ports;
+  readonly secrets: Secrets;
+  readonly state: StateFolder;
+  /** Address of the product's database as a role. */
+  readonly databaseUrl: (role: ServiceRole) => string;
+  readonly development: boolean;
+};
+
+/** A connector's line in CONNECTORS_FILE, mode 600, read by the broker alone. */
+export type Connector = { readonly id: string; readonly url: string; readonly secret: string };
+/** A department's line in DEPARTMENTS_FILE, mode 600, read by the sandbox alone. */
+export type Department = { readonly id: string; readonly port: number; readonly secret: string };
+
+const CLIENT_ID = 'mianzheng-portal';
+/** 安澜市, the make-believe city whose cases the portal numbers. */
+const SANDBOX_AREA = '990100';
+
+/** The address at which the portal and the identity provider listen; this machine only, unless HOST says otherwise. */
+export const listenHost = (env: NodeJS.ProcessEnv) => env.HOST || '127.0.0.1';
+
+/** The name of this machine in addresses that browsers follow. */
+const publicHost = (env: NodeJS.ProcessEnv) => env.PUBLIC_HOST || 'localhost';
+
+export function listAddresses({ env, ports }: Pick<Installation, 'env' | 'ports'>) {
+  return {
+    portal: env.PORTAL_URL || `http://${publicHost(env)}:${ports.portal}`,
+    issuer: env.OIDC_ISSUER || `http://${publicHost(env)}:${ports.identityProvider}`,
+    control: `http://${publicHost(env)}:${ports.control}`,
+    callback: `http://127.0.0.1:${ports.broker}`,
+  };
+}
+
+/** What every child gets. Nothing else of this process's own environment reaches a child. */
+function commonEnvironment({ env, state, development }: Installation): NodeJS.ProcessEnv {
+  return {
+    PATH: env.PATH,
+    HOME: env.HOME,
+    LANG: env.LANG,
+    NODE_ENV: development ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    CASE_AREA: env.CASE_AREA || SANDBOX_AREA,
+    CLOCK_FILE: state.clock,
+    [STATE_VARIABLE]: state.folder,
+  };
+}
+
+/** Design §9: its database address, session secret, OIDC secret, action key and the two data keys; no other secret. */
+export function portalEnvironment(installation: Installation): NodeJS.ProcessEnv {
+  const { secrets, databaseUrl } = installation;
+  const { portal, issuer } = listAddresses(installation);
+  return {
+    ...commonEnvironment(installation),
+    PORTAL_URL: portal,
+    // next-auth takes the origin of its own addresses from here.
+    NEXTAUTH_URL: portal,
+    DATABASE_URL: databaseUrl('mz_portal'),
+    SESSION_SECRET: secrets.sessionSecret,
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: CLIENT_ID,
+    OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.actionKey,
+    COLUMN_WRAPPING_KEY: secrets.columnWrappingKey,
+    INDEX_KEY: secrets.indexKey,
+  };
+}
+
+/** Its database addresses, the two data keys, and where the connectors' credentials stand. */
+export function brokerEnvironment(installation: Installation): NodeJS.ProcessEnv {
+  const { ports, secrets, state, databaseUrl } = installation;
+  return {
+    ...commonEnvironment(installation),
+    DATABASE_URL: databaseUrl('mz_broker'),
+    LISTENER_URL: databaseUrl('mz_listener'),
+    COLUMN_WRAPPING_KEY: secrets.columnWrappingKey,
+    INDEX_KEY: secrets.indexKey,
+    CONNECTORS_FILE: state.connectors,
+    BROKER_PORT: String(ports.broker),
+    BROKER_CALLBACK_URL: listAddresses(installation).callback,
+  };
+}
+
+/** The step that fills in reference data, as the owner of the tables; it ends before the portal and the broker begin. */
+export function seedEnvironment(
+  installation: Installation,
+  projectFolder: string,
+  ownerUrl: string,
+): NodeJS.ProcessEnv {
+  return {
+    ...commonEnvironment(installation),
+    DATABASE_URL: ownerUrl,
+    REFERENCE_FOLDER: installation.env.REFERENCE_FOLDER || join(projectFolder, 'sandbox/reference'),
+  };
+}
+
+/** The make-believe city knows the portal's client secret and its departments' own secrets, and no key of the product. */
+export function sandboxEnvironment(installation: Installation): NodeJS.ProcessEnv {
+  const { env, ports, secrets, state } = installation;
+  const { portal, issuer } = listAddresses(installation);
+  return {
+    ...commonEnvironment(installation),
+    HOST: listenHost(env),
+    PORTAL_URL: portal,
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: CLIENT_ID,
+    OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
+    IDP_PORT: String(ports.identityProvider),
+    CONTROL_PORT: String(ports.control),
+    DEPARTMENTS_FILE: state.departments,
+    SANDBOX_DATA: state.sandbox,
+    SANDBOX_RESIDENTS: env.SANDBOX_RESIDENTS || '2000',
+  };
+}
+
+/** Every department gets the next port and keeps the secret that it was given at its first start. */
+export function listDepartments(ids: readonly string[], firstPort: number, secrets: Secrets): Department[] {
+  return ids.map((id, index) => {
+    const secret = secrets.connectors[id];
+    if (secret === undefined) throw new Error(`no secret was drawn for the department ${id}`);
+    return { id, port: firstPort + index, secret };
+  });
+}
+
+export function listConnectors(departments: readonly Department[]): Connector[] {
+  return departments.map(({ id, port, secret }) => ({ id, url: `http://127.0.0.1:${port}`, secret }));
+}

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+
+/** Ids of the sandbox's departments, in the order of their ports: what `sandbox/departments.ts` exports. */
+const SandboxDepartments = z.object({
+  DEPARTMENTS: z.array(z.object({ id: z.string().regex(/^[a-z][a-z0-9-]*$/) })),
+});
+
+async function importOptional(projectFolder: string, path: string): Promise<unknown> {
+  const file = join(projectFolder, path);
+  return existsSync(file) ? import(pathToFileURL(file).href) : undefined;
+}
+
+/** Hook: which departments the make-believe city has; none where the sandbox was removed. */
+export async function listSandboxDepartments(projectFolder: string): Promise<string[]> {
+  const module = await importOptional(projectFolder, 'sandbox/departments.ts');
+  return module === undefined ? [] : SandboxDepartments.parse(module).DEPARTMENTS.map(({ id }) => id);
+}
+
+/** Hook: brings the database to the newest migration, as the owner of its tables. */
+export async function migrateDatabase(url: string): Promise<void> {
+  const { migrate } = await import('#db/migrate.ts');
+  await migrate(url);
+}
