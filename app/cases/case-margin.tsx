@@ -1,0 +1,26 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { caseNumberText } from '../ui/case-number.tsx';
+import { MarginLine } from '../ui/record.tsx';
+
+/** The margin of a case's page: its number in groups of four, what it is about, and what else belongs there. */
+export function CaseMargin({
+  number,
+  service,
+  children,
+}: {
+  number: string;
+  service: string;
+  children?: ReactNode;
+}) {
+  const t = useTranslations('case');
+  return (
+    <>
+      <MarginLine>
+        {t('number')} <b className="numerals">{caseNumberText(number)}</b>
+      </MarginLine>
+      <MarginLine>{service}</MarginLine>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { preferences } from '../preferences/preferences.ts';
+import { ListTitle } from '../ui/record.tsx';
+import styles from './elder-fold.module.css';
+
+type ElderFoldProps = { title: string; remark: string; open: string; children: ReactNode };
+
+/** A long list under its title; in 长辈版 it stands behind one button as wide as the page, and print shows it all. */
+export async function ElderFold({ title, remark, open, children }: ElderFoldProps) {
+  const { mode } = await preferences();
+  const list = (
+    <>
+      <ListTitle remark={remark}>{title}</ListTitle>
+      {children}
+    </>
+  );
+  if (mode !== 'elder') return list;
+  return (
+    <details className={styles.fold}>
+      <summary className="button outline">{open}</summary>
+      {list}
+    </details>
+  );
+}

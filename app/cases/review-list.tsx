@@ -1,0 +1,45 @@
+import { useTranslations } from 'next-intl';
+import { ListTitle, MarginLine, RecordRow } from '../ui/record.tsx';
+import type { ReviewNeed } from './review-needs.ts';
+import { bold, FactSentence } from './say.tsx';
+
+/** What a person is looking at, and why: one row for each open point. */
+export function ReviewList({ needs }: { needs: readonly ReviewNeed[] }) {
+  const t = useTranslations('case');
+  return (
+    <>
+      <ListTitle remark={t('review.remark', { count: needs.length })}>{t('review.title')}</ListTitle>
+      <ol>
+        {needs.map((need) => (
+          <NeedRow key={need.key} need={need} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function NeedRow({ need }: { need: ReviewNeed }) {
+  const t = useTranslations('case');
+  const { kind, title, clause, message, facts, values } = need;
+  return (
+    <RecordRow as="li" margin={clause === null ? null : <MarginLine>{clause}</MarginLine>}>
+      <h3>{headingOf(kind, title, t('review.limitTitle'), t('review.alreadyTitle'))}</h3>
+      <div className="detail">
+        {message === null ? null : <p>{message}</p>}
+        {facts.map(({ department, facts: told }) => (
+          <p key={department}>
+            {t('review.fromDepartment', { department })}
+            <FactSentence facts={told} />
+          </p>
+        ))}
+        {kind === 'requirement' ? <p>{t.rich(`line.why_${values.reason ?? ''}`, { b: bold })}</p> : null}
+        <p>{kind === 'already_granted' ? t('review.already') : t(`review.${kind}`, { ...values })}</p>
+      </div>
+    </RecordRow>
+  );
+}
+
+function headingOf(kind: ReviewNeed['kind'], title: string, limit: string, already: string): string {
+  if (kind === 'limit') return limit;
+  return kind === 'already_granted' ? already : title;
+}

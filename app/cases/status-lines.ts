@@ -1,0 +1,115 @@
+import type { AnswerNote, AskedQuestion } from '#domain/case.ts';
+import { findRungBelow } from '#domain/ladder.ts';
+import type { ExhaustedReason, RequirementStanding } from '#domain/requirement.ts';
+import type { Requirement, Rung } from '#domain/service.ts';
+import { civilDateOf } from '../ui/date-words.ts';
+import { askedAt, type CaseContext, departmentOf, getEvidence } from './case-context.ts';
+import { type Line, line } from './line.ts';
+import { nearDateWords, whenWords } from './when-words.ts';
+
+/** A question that has not settled its requirement, with the requirement. */
+interface Waiting {
+  requirement: Requirement;
+  question: AskedQuestion;
+  standing: Extract<RequirementStanding, { kind: 'waiting' }>;
+}
+
+/** Of which day the source's data speaks; nothing where it did not say. */
+export function asOfLine(context: CaseContext, note: AnswerNote): Line[] {
+  if (note.asOf === null) return [];
+  return [line('asOf', { date: nearDateWords(context.words.locale, civilDateOf(note.asOf), context.now) })];
+}
+
+/** Why nothing is known yet, when that changes, what follows if it does not, and what depends on it. */
+export function waitingLines(context: CaseContext, waiting: Waiting): Line[] {
+  const { requirement, question, standing } = waiting;
+  const { note } = question;
+  const next =
+    standing.offered === null ? patienceLines(context, requirement, question) : [line('meanwhileCommit')];
+  const you = standing.offered === null ? line('youNothing') : line('youMay');
+  if (note === null) return [line('asking'), ...next, you];
+  if (note.kind === 'pending') return [pendingLine(context, note), ...next, you];
+  const affects = readsNull(requirement, 'unavailable') ? line('affectsNothing') : line('affectsDecision');
+  return [line(`cause_${note.cause ?? 'down'}`), retryLine(context, note), ...next, affects, you];
+}
+
+function pendingLine({ words, now }: CaseContext, { nextAt }: AnswerNote): Line {
+  if (nextAt === null) return line('asking');
+  const time = whenWords(words.locale, nextAt, now);
+  return line(isPast(nextAt, now) ? 'pendingOverdue' : 'pending', { time });
+}
+
+function retryLine({ words, now }: CaseContext, { nextAt }: AnswerNote): Line {
+  if (nextAt === null || isPast(nextAt, now)) return line('retrySoon');
+  return line('retryAt', { time: whenWords(words.locale, nextAt, now) });
+}
+
+function isPast(instant: string, now: Date): boolean {
+  return Date.parse(instant) <= now.getTime();
+}
+
+/** What happens once the source has been silent for longer than the service waits; nothing if that has happened. */
+function patienceLines(context: CaseContext, requirement: Requirement, question: AskedQuestion): Line[] {
+  const { view, words, now } = context;
+  const rung = requirement.ladder[question.rung];
+  const asked = askedAt(context, question.step);
+  if (rung?.means !== 'data_share' || asked === null) return [];
+  const until = new Date(Date.parse(asked) + rung.patienceMinutes * 60_000);
+  if (until <= now) return [];
+  const time = whenWords(words.locale, until.toISOString(), now);
+  const below = findRungBelow({ requirement, claim: view.claim, rung: question.rung });
+  if (below?.rung.means === 'commitment') return [line('thenCommit', { time })];
+  if (below !== undefined) return [line('thenAsk', { time, ...whomToAsk(context, below.rung) })];
+  return [line(readsNull(requirement, 'unavailable') ? 'thenWithout' : 'thenPerson', { time })];
+}
+
+/** Why the ladder ended or came down to the applicant's own word, what happens next, and what she need do. */
+export function unsettledLines(
+  context: CaseContext,
+  requirement: Requirement,
+  reason: ExhaustedReason | null,
+  isOffered: boolean,
+): Line[] {
+  const why = line(reason === null ? 'whyWaited' : `why_${reason}`);
+  if (isOffered) return [why, line('nextCommit'), line('youMay')];
+  const goesOn = reason !== null && readsNull(requirement, reason);
+  if (goesOn || context.view.state.status === 'withdrawn')
+    return [why, line('nextWithout'), line('youNothing')];
+  return [why, line('nextPerson'), line('youNothing')];
+}
+
+/** That another department is asked only if the cheaper answers leave it open. */
+export function heldLines(context: CaseContext, rung: Rung | undefined): Line[] {
+  if (rung?.means !== 'data_share') return [line('asking')];
+  return [line('nextHeld', whomToAsk(context, rung)), line('youNothing')];
+}
+
+/** Which questions of this requirement did not settle it, and why the next means was taken. */
+export function fallenLines(context: CaseContext, questions: readonly AskedQuestion[]): Line[] {
+  return questions.map((question) =>
+    line('fell', {
+      department: departmentOf(context, question),
+      thing: getEvidence(context, question.evidence).title[context.words.locale],
+      why: reasonOf(question.note) ?? 'unavailable',
+    }),
+  );
+}
+
+/** Why an answer did not settle its requirement; null where it did or has not come. */
+export function reasonOf(note: AnswerNote | null): ExhaustedReason | null {
+  if (note === null) return null;
+  if (note.reason !== null) return note.reason;
+  return note.kind === 'confirmed' || note.kind === 'pending' ? null : note.kind;
+}
+
+/** Whether the rules go on without the requirement when its ladder has ended for this reason. */
+function readsNull(requirement: Requirement, reason: ExhaustedReason): boolean {
+  const reasons: readonly ExhaustedReason[] = requirement.readsNullOn;
+  return reasons.includes(reason);
+}
+
+function whomToAsk(context: CaseContext, rung: Extract<Rung, { means: 'data_share' }>) {
+  const evidence = getEvidence(context, rung.evidence);
+  const { locale } = context.words;
+  return { department: evidence.department[locale], thing: evidence.title[locale] };
+}
