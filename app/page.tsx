@@ -8,7 +8,7 @@ import { ListTitle, MarginLine, Section } from './ui/record.tsx';
 const LIFE_EVENTS = [
   {
     event: 'afterDeath',
-    services: [{ service: 'survivorBenefit', href: '/service/survivor-benefit' }],
+    services: [{ service: 'survivorBenefit', href: '/services/survivor-benefit' }],
   },
 ] as const;
 

@@ -1,10 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { forkBroker } from '#broker/testing/process.ts';
 import { withTx } from '#db/with-tx.ts';
 import type { ApplicationId, CaseId } from '#domain/ids.ts';
 import { fileApplication } from '#flow/file-application.ts';
@@ -17,7 +16,6 @@ import {
   type Resident,
   type TestCity,
 } from '#flow/testing/city.ts';
-import { findFreePort } from '#start/ports.ts';
 import { prepareTemplate, TEST_VARIABLE } from '#start/test-database.ts';
 import { startDurableServer } from './durable-server.ts';
 import { quantile, rounded } from './statistics.ts';
@@ -27,7 +25,6 @@ const RATE_PER_SECOND = 20;
 const LOADED_SECONDS = 10;
 const SINGLE_GOAL = 1.1;
 const LOADED_GOAL = 1.25;
-const SECRET = 'only-for-measuring-departments';
 
 const Urls = z.object({ urls: z.record(z.string(), z.string()) });
 const Durations = z.object({ durations: z.record(z.string(), z.array(z.number())) });
@@ -71,22 +68,7 @@ async function setStage(): Promise<Stage> {
   const city = await openTestCity();
   const departments = fork(fileURLToPath(new URL('./departments.ts', import.meta.url)));
   const [told] = await once(departments, 'message');
-  const file = join(mkdtempSync(join(tmpdir(), 'mianzheng-bench-')), 'connectors.json');
-  const connectors = Object.entries(Urls.parse(told).urls).map(([id, url]) => ({ id, url, secret: SECRET }));
-  writeFileSync(file, JSON.stringify(connectors), { mode: 0o600 });
-  const port = await findFreePort();
-  const broker = fork(fileURLToPath(new URL('../broker/main.ts', import.meta.url)), {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      DATABASE_URL: city.database.url('mz_broker'),
-      LISTENER_URL: city.database.url('mz_listener'),
-      BROKER_PORT: String(port),
-      BROKER_CALLBACK_URL: `http://127.0.0.1:${port}`,
-      CONNECTORS_FILE: file,
-    },
-  });
-  await once(broker, 'message');
+  const broker = await forkBroker(city, Urls.parse(told).urls);
   const stop = async () => {
     departments.kill();
     broker.kill();

@@ -133,7 +133,11 @@ export type FormField = z.infer<typeof FormField>;
 
 /** One topic a page; its title is the legend or label of the page. */
 export const FormPage = z.object({
-  id: z.string().regex(/^[a-z][a-z-]*$/),
+  /** Its address below the application; `sources` and `check` are pages of every application. */
+  id: z
+    .string()
+    .regex(/^[a-z][a-z-]*$/)
+    .refine((id) => id !== 'sources' && id !== 'check', 'sources and check are taken'),
   title: Texts,
   reason: Texts,
   fields: z.array(FormField).min(1),

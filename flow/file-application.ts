@@ -54,9 +54,11 @@ export async function fileApplication(tx: Tx, actor: Actor, now: Date, id: Appli
   if (row === undefined || service === undefined || resident === undefined) throw new VerbError('not_found');
   if (row.status === 'filed') return { kind: 'filed', caseId: await getOnlyCase(tx, id) };
 
-  const { claim } = await openAnswers(tx, actor, 'filing', now, row);
+  const { claim, rejected } = await openAnswers(tx, actor, 'filing', now, row);
   const context = await idContext(tx, now);
-  const lacking = service.definition.pages.find((page) => !parsePage(page, claim, context).ok);
+  const lacking = service.definition.pages.find(
+    (page) => page.id in rejected || !parsePage(page, claim, context).ok,
+  );
   if (lacking !== undefined) return { kind: 'incomplete', page: lacking.id };
 
   const key = await getKey(tx, row.keyId);

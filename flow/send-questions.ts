@@ -76,9 +76,7 @@ async function checkGrants(
   const today = civilDateAt(now);
   return steps.map((step) => {
     const { grant, connector } = grants.get(step.grantId) ?? {};
-    const isGranted =
-      grant !== undefined && !grant.suspended && (grant.validTo === null || grant.validTo >= today);
-    if (!isGranted || connector === undefined) {
+    if (grant === undefined || connector === undefined || !covers(grant, step, today)) {
       return { kind: 'answer', step, answer: { kind: 'not_permitted', rule: `grant:${step.grantId}` } };
     }
     if (connector.suspended) {
@@ -86,6 +84,12 @@ async function checkGrants(
     }
     return { kind: 'sendable', step, connector, grant };
   });
+}
+
+/** A department may have suspended its grant, ended it, or narrowed its fields. */
+function covers(grant: GrantRow, step: StepRow, today: string): boolean {
+  const isValid = !grant.suspended && (grant.validTo === null || grant.validTo >= today);
+  return isValid && step.fields.every((field) => grant.fields.includes(field));
 }
 
 function untilTomorrow(now: Date): Answer {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = globSync('**/*.{ts,tsx}', {
   cwd: ROOT,
-  exclude: (name) => /(^|\/)(node_modules|\.next|\.data)(\/|$)/.test(name),
+  exclude: (name) => /(^|\/)(node_modules|\.next|\.data|next-env\.d\.ts)(\/|$)/.test(name),
 }).sort();
 const IMPORT = /(?:\bfrom\s+|\bimport\s*\(\s*|^import\s+)['"]([^'"]+)['"]/gm;
 

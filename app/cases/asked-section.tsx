@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { AnswerMark } from '../ui/answer-mark.tsx';
 import { Table } from '../ui/table.tsx';
+import { askedCounts, askedLines } from './asked-lines.ts';
 import type { CaseContext } from './case-context.ts';
-import { askedCounts, askedLines } from './decision-model.ts';
 import { ElderFold } from './elder-fold.tsx';
 import { whenWords } from './when-words.ts';
 

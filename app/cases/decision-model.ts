@@ -1,11 +1,10 @@
 import type { Assessment, UsedParameter } from '#domain/assessment.ts';
-import type { AnswerNote } from '#domain/case.ts';
 import { accountTail } from '#domain/masking.ts';
 import type { DecisionPersonal } from '#flow/conclude.ts';
 import { dateWords } from '../ui/date-words.ts';
-import { answeredAt, type CaseContext, departmentOf, getEvidence } from './case-context.ts';
+import type { CaseContext } from './case-context.ts';
 import { groupDigits } from './fact-words.ts';
-import { type Formula, type FormulaNames, formulaOf } from './formula.ts';
+import { type Formula, type FormulaNames, figureWords, formulaOf } from './formula.ts';
 import { nearDateWords } from './when-words.ts';
 
 /** An item of money with how it came about. */
@@ -32,18 +31,6 @@ export interface PublishedFigure {
   value: string;
   source: string;
   publishedOn: string | null;
-}
-
-/** One question that was put to a department for this case. */
-export interface AskedLine {
-  step: string;
-  department: string;
-  thing: string;
-  answer: AnswerNote['kind'];
-  at: string | null;
-  /** The paper that this answer spared; null where it spared none. */
-  paper: string | null;
-  wasSent: boolean;
 }
 
 const FIGURE = /^-?\d+(\.\d+)?$/;
@@ -83,12 +70,6 @@ export function workings(context: CaseContext, assessment: Assessment): Working[
   });
 }
 
-/** A figure for reading; money has at least its two decimals. */
-function figureWords(label: string, decimal: string): string {
-  const [whole = '', fraction = ''] = decimal.split('.');
-  return groupDigits(label.endsWith('（元）') ? `${whole}.${fraction.padEnd(2, '0')}` : decimal);
-}
-
 /** The figures that were looked up; a province's choice among ways of computing is a word and shows in the formulas. */
 export function publishedFigures(context: CaseContext, assessment: Assessment): PublishedFigure[] {
   const { view, words } = context;
@@ -119,47 +100,6 @@ function namesOf(context: CaseContext, assessment: Assessment): FormulaNames {
       .find(({ name }) => name === field)?.label[words.locale];
   };
   return { words, service: view.service, assessment, factLabel };
-}
-
-/**
- * What was asked for this case, in the order of asking. Only an answer that establishes its requirement spares a paper;
- * what quota, a kill switch or a missing grant held back was never sent.
- */
-export function askedLines(context: CaseContext): AskedLine[] {
-  const { view, words } = context;
-  return view.state.questions.flatMap((question) => {
-    const { note } = question;
-    if (note === null) return [];
-    const requirement = view.service.requirements.find(({ id }) => id === question.requirement);
-    const standing = view.state.standings[question.requirement];
-    const isSettledHere = standing?.kind === 'established' && standing.rung === question.rung;
-    const paper = isSettledHere && note.kind === 'confirmed' ? (requirement?.paperSpared ?? null) : null;
-    return [
-      {
-        step: question.step,
-        department: departmentOf(context, question),
-        thing: getEvidence(context, question.evidence).title[words.locale],
-        answer: note.kind,
-        at: answeredAt(context, question.step),
-        paper: paper?.[words.locale] ?? null,
-        wasSent: wasSent(note),
-      },
-    ];
-  });
-}
-
-function wasSent(note: AnswerNote): boolean {
-  if (note.kind === 'not_permitted') return false;
-  return note.cause !== 'quota' && note.cause !== 'suspended';
-}
-
-/** Questions asked, papers spared, and questions that were stopped before anybody answered. */
-export function askedCounts(context: CaseContext, lines: readonly AskedLine[]) {
-  return {
-    asked: lines.filter((line) => line.wasSent).length,
-    papers: lines.filter(({ paper }) => paper !== null).length,
-    stopped: context.view.state.questions.filter(({ note }) => note === null).length,
-  };
 }
 
 /** Whose account the money goes to, by the tail of its number. */

@@ -88,13 +88,14 @@ function unrounded(node: ExplanationNode): ExplanationNode | null {
 
 function named(names: FormulaNames, node: ExplanationNode): Expression {
   const { words, service, assessment, factLabel } = names;
-  const leaf = (word: string | null): Expression => ({
-    kind: 'leaf',
-    figure: groupDigits(node.decimal),
-    word,
-  });
+  const leaf = (word: string | null, figure = groupDigits(node.decimal)): Expression => {
+    return { kind: 'leaf', figure, word };
+  };
   const value = service.values.find(({ name }) => name === node.source);
-  if (value?.label) return leaf(withoutUnit(value.label[words.locale]));
+  if (value?.label) {
+    const figure = figureWords(value.label['zh-CN'], node.decimal);
+    return leaf(withoutUnit(value.label[words.locale]), figure);
+  }
   if (value !== undefined) {
     const explained = assessment.values.find(({ name }) => name === value.name)?.explanation;
     return explained === undefined ? leaf(null) : simplify(names, explained);
@@ -106,6 +107,12 @@ function named(names: FormulaNames, node: ExplanationNode): Expression {
 /** 每月基数（元） is 每月基数 inside a sum: the unit stands at the figure. */
 export function withoutUnit(label: string): string {
   return label.replace(/\s*[（(][^（(]*[）)]$/, '');
+}
+
+/** A decimal figure for reading; where its label (in zh-CN) ends in yuan it has at least its two decimals. */
+export function figureWords(label: string, decimal: string): string {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  return groupDigits(label.endsWith('（元）') ? `${whole}.${fraction.padEnd(2, '0')}` : decimal);
 }
 
 function isNothing(expression: Expression): boolean {

@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import { LinkList } from '../ui/button.tsx';
 import { timeWords } from '../ui/date-words.ts';
 import { ElderAloud } from '../ui/elder-aloud.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { ListTitle, Section } from '../ui/record.tsx';
 import type { CaseContext } from './case-context.ts';
@@ -12,6 +11,7 @@ import { ReviewList } from './review-list.tsx';
 import type { ReviewNeed } from './review-needs.ts';
 import { bold } from './say.tsx';
 import { type StatusHead, statusHead } from './status-head.ts';
+import { ChangedNotice, CommitmentNotice } from './status-notices.tsx';
 import { StatusRowItem } from './status-row.tsx';
 import { type StatusRow, statusRows } from './status-rows.ts';
 import { dueValues, timelineSteps } from './timeline.ts';
@@ -74,32 +74,6 @@ function Head({ context, head, filed }: { context: CaseContext; head: StatusHead
       )}
       <ElderAloud />
     </PageHead>
-  );
-}
-
-function ChangedNotice() {
-  const t = useTranslations('case');
-  return (
-    <Notice kind="waiting" title={t('changed')}>
-      <p>{t('changedDetail')}</p>
-    </Notice>
-  );
-}
-
-/** The first commitment that is open to the applicant: voluntary, and said so. */
-function CommitmentNotice({ rows, casePath }: { rows: readonly StatusRow[]; casePath: string }) {
-  const t = useTranslations('case');
-  const offered = rows.find(({ isOffered }) => isOffered);
-  if (offered === undefined) return null;
-  return (
-    <Notice kind="waiting" title={t('commitNotice', { title: offered.title })}>
-      <p>
-        {t('commitNoticeDetail')}{' '}
-        <a className="target" href={`${casePath}/commitment/${offered.id}`}>
-          {t('commitLink')}
-        </a>
-      </p>
-    </Notice>
   );
 }
 

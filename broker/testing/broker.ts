@@ -3,9 +3,16 @@ import type { ConnectorRegistry } from '#connectors/registry.ts';
 import { ConnectorId } from '#domain/ids.ts';
 import { NOW, type TestCity } from '#flow/testing/city.ts';
 import { type Broker, runBroker } from '../run.ts';
-import { SECRET } from './department.ts';
+import { SECRET } from './process.ts';
 
-const CONNECTORS = ['public-security', 'health', 'social-security-2009', 'social-security-1992', 'card-bank'];
+/** The connectors of the example city. */
+export const CONNECTORS = [
+  'public-security',
+  'health',
+  'social-security-2009',
+  'social-security-1992',
+  'card-bank',
+];
 
 /** Every connector of the example city, answered by one scripted department. */
 export function registryFor(url: string): ConnectorRegistry {

@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { VerifyRequest } from '#connectors/protocol.ts';
 
-export const SECRET = 'only-for-throw-away-departments';
 const AS_OF = '2026-04-20T00:00:00+08:00';
 
 /** What a scripted department does with one question: a status with a JSON body, raw text, or nothing for so long. */

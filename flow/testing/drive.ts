@@ -14,6 +14,12 @@ export const contradicted = (fields: FactFields): Answer => ({ kind: 'contradict
 export const noRecord: Answer = { kind: 'no_record', ...told };
 export const down: Answer = { kind: 'unavailable', cause: 'down', retryAt: null };
 
+export const pending = (ticket: string, expectedAt = AS_OF): Answer => ({
+  kind: 'pending',
+  ticket,
+  expectedAt,
+});
+
 /** A retired man whose death both departments registered; the applicant stands in his household register. */
 export const EVERYTHING: Readonly<Record<string, Answer>> = {
   'E-DTH-MED': confirmed({ deathDate: '2026-03-18', causeClass: 'NORMAL' }),

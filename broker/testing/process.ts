@@ -1,0 +1,48 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestCity } from '#flow/testing/city.ts';
+import { findFreePort } from '#start/ports.ts';
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** A credential of departments that answer tests and measurements. */
+export const SECRET = 'only-for-throw-away-departments';
+
+/**
+ * A broker as a process of its own, as in production, on a test city's database.
+ * @param urls address of each connector's department
+ */
+export async function forkBroker(
+  city: TestCity,
+  urls: Readonly<Record<string, string>>,
+): Promise<ChildProcess> {
+  const file = join(mkdtempSync(join(tmpdir(), 'mianzheng-broker-')), 'connectors.json');
+  const connectors = Object.entries(urls).map(([id, url]) => ({ id, url, secret: SECRET }));
+  writeFileSync(file, JSON.stringify(connectors), { mode: 0o600 });
+  const port = await findFreePort();
+  const broker = fork(MAIN, {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      DATABASE_URL: city.database.url('mz_broker'),
+      LISTENER_URL: city.database.url('mz_listener'),
+      BROKER_PORT: String(port),
+      BROKER_CALLBACK_URL: `http://127.0.0.1:${port}`,
+      CONNECTORS_FILE: file,
+    },
+  });
+  broker.stdout?.resume();
+  await once(broker, 'message');
+  return broker;
+}
+
+/** Ends a broker at once, as a power cut would. */
+export async function killBroker(broker: ChildProcess): Promise<void> {
+  const gone = once(broker, 'exit');
+  broker.kill('SIGKILL');
+  await gone;
+}
