@@ -166,8 +166,10 @@ describe('the door is shut with', () => {
     [400, 'nothing', ''],
     [413, 'a body that is too long', 'x'.repeat(70_000)],
     [413, 'a body that is far too long', 'x'.repeat(3_000_000)],
-  ])('%i to %s', async (status, _what, body) => {
+  ])('%i to %s, and the next one on the same connection is heard', async (status, _what, body) => {
     expect(await post(body)).toBe(status);
+    expect(await post(reply)).toBe(204);
+    expect(await statusOf()).toBe('decided');
   });
 
   test('404 to whoever only looks, except for its health', async () => {

@@ -21,7 +21,8 @@ export interface CallbackSettings {
 
 /**
  * The broker's one open door: `POST /late/<connector>` with the connector's credential and a LateReply.
- * 204 written, or written already; 400 not a LateReply; 401 wrong credential; 404 elsewhere; 413 too long.
+ * 204 written, or written already; 400 not a LateReply; 401 wrong credential; 404 elsewhere; 413 too long; 503 the
+ * question went to another holder meanwhile: to be sent again.
  */
 export function openCallbackServer(settings: CallbackSettings): Server {
   return createServer((request, response) => {
@@ -35,7 +36,9 @@ export function openCallbackServer(settings: CallbackSettings): Server {
 }
 
 function answer(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'cache-control': 'no-store' }).end();
+  // The rest of a body that is too long is not read, so nothing can follow it on this connection.
+  const connection = status === 413 ? { connection: 'close' } : {};
+  response.writeHead(status, { 'cache-control': 'no-store', ...connection }).end();
 }
 
 async function receive(settings: CallbackSettings, request: IncomingMessage): Promise<number> {
@@ -53,11 +56,11 @@ async function receive(settings: CallbackSettings, request: IncomingMessage): Pr
   if (awaited === undefined) return 204;
   const { ticket: _ticket, ...reply } = late.data;
   const answer = readVerified(reply, awaited.question, awaited.call);
-  const { planned } = await recordAnswers(settings.pool, now, awaited.caseId, [
+  const { written, planned } = await recordAnswers(settings.pool, now, awaited.caseId, [
     { step: awaited.step, answer },
   ]);
   if (planned) hintSteps(settings.pool);
-  return 204;
+  return written === 0 ? 503 : 204;
 }
 
 function isCredential(request: IncomingMessage, secret: string | undefined): boolean {

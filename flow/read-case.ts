@@ -1,14 +1,16 @@
+import { evidenceTypes } from '#catalogue/index.ts';
 import { findAnswers, listParties } from '#db/applications.ts';
 import { type CaseRow, findCase, listEvents, type StoredEvent } from '#db/cases.ts';
 import { listConnectors } from '#db/reference.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { FactFields } from '#domain/answer.ts';
 import { type CaseState, type CaseStatus, replay } from '#domain/case.ts';
-import type { Texts } from '#domain/evidence.ts';
+import type { EvidenceType, Texts } from '#domain/evidence.ts';
 import type { CaseId, ConnectorId } from '#domain/ids.ts';
 import type { Claim } from '#domain/ladder.ts';
 import { type Actor, isPermitted } from '#domain/permission.ts';
 import { PersonRef } from '#domain/question.ts';
+import type { CompiledCriterion } from '#domain/rules.ts';
 import type { PartyRole, ServiceDefinition } from '#domain/service.ts';
 import { FactPersonal } from './case-facts.ts';
 import { DecisionPersonal } from './conclude.ts';
@@ -22,6 +24,9 @@ export interface CaseView {
   row: CaseRow;
   state: CaseState;
   service: ServiceDefinition;
+  /** Which facts each criterion of the service reads. */
+  criteria: readonly CompiledCriterion[];
+  evidenceTypes: readonly EvidenceType[];
   claim: Claim;
   deceased: PersonRef;
   applicant: PersonRef;
@@ -61,6 +66,8 @@ export async function readCase(tx: Tx, actor: Actor, now: Date, id: CaseId): Pro
     row,
     state: replay(history.map(({ event }) => event)),
     service: service.definition,
+    criteria: service.criteria,
+    evidenceTypes,
     claim: opened.answers.claim,
     deceased: person('deceased'),
     applicant: person('applicant'),

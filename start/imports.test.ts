@@ -13,7 +13,7 @@ const IMPORT = /(?:\bfrom\s+|\bimport\s*\(\s*|^import\s+)['"]([^'"]+)['"]/gm;
 /** Processes open their pool and begin their transactions; every query goes through a verb of flow. */
 const OPEN_TO_PROCESSES = 'db/with-tx.ts';
 
-const isTest = (file: string) => /\.test\.tsx?$|(^|\/)testing\/|^e2e\/|^bench\//.test(file);
+const isTest = (file: string) => /\.(test|fixture)\.tsx?$|(^|\/)testing\/|^e2e\/|^bench\//.test(file);
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const folderOf = (file: string) => file.split('/')[0] ?? file;
 

@@ -1,7 +1,7 @@
 import { unstable_rethrow } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { Actor } from '#domain/permission.ts';
+import { type Actor, holds } from '#domain/permission.ts';
 import { auth } from './auth.ts';
 
 /**
@@ -24,6 +24,7 @@ function AccountLinks({ actor }: { actor: Actor }) {
   return (
     <>
       {actor.kind === 'resident' ? <a href="/applications">{t('account.own')}</a> : null}
+      {holds(actor, 'read:case:area') ? <a href="/desk">{t('account.desk')}</a> : null}
       <form method="post" action="/sign-out">
         <button type="submit" className="link-button">
           {t('account.leave')}

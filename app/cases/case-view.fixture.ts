@@ -3,6 +3,7 @@ import type { FactFields } from '#domain/answer.ts';
 import { type AnswerNote, type CaseEvent, replay } from '#domain/case.ts';
 import { ApplicationId, CaseId, ConnectorId, GrantId, StepId } from '#domain/ids.ts';
 import type { RequirementStanding } from '#domain/requirement.ts';
+import { compileService } from '#domain/rules.ts';
 import type { CaseView } from '#flow/read-case.ts';
 import type { CaseContext } from './case-context.ts';
 import type { Words } from './line.ts';
@@ -131,6 +132,8 @@ export function caseAfter(events: readonly CaseEvent[], made: Made = {}): CaseCo
     },
     state,
     service: SERVICE,
+    criteria: compileService(SERVICE, evidenceTypes).criteria,
+    evidenceTypes,
     claim: { relation: 'child', account: '9999990000000014', ...made.claim },
     deceased: { name: '周建国', idNumber: '990102195803150011' },
     applicant: { name: '周静', idNumber: '990103198508120020' },

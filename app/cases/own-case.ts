@@ -1,6 +1,5 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
-import { evidenceTypes } from '#catalogue/index.ts';
 import { CaseId } from '#domain/ids.ts';
 import { readCase } from '#flow/read-case.ts';
 import { authOrSignIn } from '../auth/auth.ts';
@@ -19,5 +18,5 @@ export function caseIdOf(text: string): CaseId {
 export async function ownCase(id: CaseId, path: string): Promise<CaseContext> {
   const actor = await authOrSignIn(path);
   const view = await read(actor, (tx, now) => readCase(tx, actor, now, id));
-  return { view, evidenceTypes, words: await caseWords(), now: portal().clock() };
+  return { view, evidenceTypes: view.evidenceTypes, words: await caseWords(), now: portal().clock() };
 }

@@ -4,7 +4,6 @@ import { documentTitle } from '../../ui/document-title.ts';
 import { guardedPage } from '../../ui/guarded-page.tsx';
 import { plainTitle } from '../../ui/phrase-title.tsx';
 import type { CaseContext } from '../case-context.ts';
-import { compiledCriteria } from '../compiled-criteria.ts';
 import { DecisionPage } from '../decision-page.tsx';
 import { FollowCase } from '../follow-case.tsx';
 import { caseIdOf, ownCase } from '../own-case.ts';
@@ -50,7 +49,7 @@ export default guardedPage<CasePageProps>(async ({ params, searchParams }) => {
         <StatusPage
           context={context}
           casePath={casePath}
-          needs={state.needs.length > 0 ? reviewNeeds(context, compiledCriteria(context.view.service)) : []}
+          needs={state.needs.length > 0 ? reviewNeeds(context, context.view.criteria) : []}
           filed={filed === '1'}
           changed={changed === '1'}
         />

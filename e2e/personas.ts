@@ -1,0 +1,115 @@
+import { buildCity } from '#sandbox/city/city.ts';
+import type { Person } from '#sandbox/city/person.ts';
+
+/** Somebody who claims for somebody: what she types, and whom the make-believe city calls what. */
+export type Persona = {
+  readonly name: string;
+  readonly idNumber: string;
+  readonly card: string;
+  /** The answer to 我是逝者的, as the page words it. */
+  readonly relation: string;
+  readonly deceased: { readonly name: string; readonly idNumber: string; readonly alive: boolean };
+};
+
+/** As many residents as start/test.ts starts the city with: the same number gives the same people. */
+const city = buildCity(200);
+
+const CHILD = '儿子或女儿';
+
+function persona(claimant: Person, deceased: Person, relation: string): Persona {
+  const { name, idNumber, card } = claimant;
+  if (card === null) throw new RangeError(`${claimant.key} has no bank card`);
+  return {
+    name,
+    idNumber,
+    card,
+    relation,
+    deceased: { name: deceased.name, idNumber: deceased.idNumber, alive: deceased.death === null },
+  };
+}
+
+/** A written story of the city, by its key (sandbox/city/cast). */
+function told(key: string, relation = CHILD): Persona {
+  const story = city.stories.find((candidate) => candidate.key === key);
+  if (story === undefined) throw new RangeError(`no story ${key}`);
+  return persona(city.get(story.claimant), city.get(story.deceased), relation);
+}
+
+const isPlain = ({ quirks, heldNames }: Person) => quirks.length === 0 && Object.keys(heldNames).length === 0;
+const isClearChild = (parent: Person, child: Person) =>
+  (parent.relation === '02' && /^(2[0-6]|3[0-6])$/.test(child.relation)) ||
+  (/^5[12]$/.test(parent.relation) && child.relation === '02');
+const mayClaim = (person: Person) =>
+  person.death === null && person.card !== null && person.birth < '2008-01-01' && isPlain(person);
+/** Alive, or gone lately with everything recorded: whoever is alive is let die by her test. */
+const mayBeClaimedFor = ({ death, insurance, ...person }: Person) =>
+  person.key.startsWith('p-') &&
+  insurance?.scheme === 'EMPLOYEE' &&
+  insurance.migrated &&
+  (death === null || (death.date >= '2026' && death.survivorsPaid === null && death.cause === 'NORMAL'));
+
+/** Children and parents of one household whose records say everything; nobody stands in two families. */
+function families(): Persona[] {
+  const taken = new Set<string>();
+  return city.people.flatMap((deceased) => {
+    if (!mayBeClaimedFor(deceased) || !isPlain(deceased) || taken.has(deceased.key)) return [];
+    const claimant = city.people.find(
+      (child) =>
+        child.household === deceased.household &&
+        isClearChild(deceased, child) &&
+        mayClaim(child) &&
+        !taken.has(child.key),
+    );
+    if (claimant === undefined) return [];
+    for (const { key } of [deceased, claimant]) taken.add(key);
+    return [persona(claimant, deceased, CHILD)];
+  });
+}
+
+function family(index: number): Persona {
+  const found = families()[index];
+  if (found === undefined) throw new RangeError(`the city has no family ${index}`);
+  return found;
+}
+
+/**
+ * Who plays in which test. A death is granted once, so nobody who is granted something plays twice; those below
+ * `again` are never granted anything by the system and may file in several tests.
+ */
+export const PERSONAS = {
+  daughter: told('daughter'),
+  stepSon: told('step-son'),
+  oldNumber: told('old-number'),
+  elderSister: told('elder-sister'),
+  youngerBrother: told('younger-brother'),
+  unrecorded: told('not-yet-recorded'),
+  dateConflict: told('date-conflict'),
+  daughterInLaw: told('daughter-in-law', '其他'),
+  alreadyPaid: told('already-paid'),
+  workInjury: told('work-injury'),
+  withoutScript: told('mothers-son'),
+  withoutScriptCommits: told('spouse', '丈夫或妻子'),
+  narrow: told('centenarians-son'),
+  elder: told('national-certificate'),
+  looked: told('new-years-eve'),
+  clicks: told('flexible-employment'),
+  outage: {
+    'public-security': family(0),
+    health: family(1),
+    'social-security-2009': family(2),
+    'social-security-1992': told('two-systems'),
+    'card-bank': family(3),
+  },
+  allDown: family(4),
+  lying: family(5),
+  late: told('hong-kong-son'),
+  again: {
+    residents: told('residents-pension'),
+    marriedOut: told('married-out-daughter'),
+    minorityName: told('minority-name'),
+    rareCharacter: told('rare-character'),
+  },
+} as const;
+
+/** Number and password of a clerk of 临江区 (sandbox/identity/staff.ts). */
+export const CLERK = { number: '102027', password: 'anlan-102027' } as const;
