@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -32,6 +33,7 @@ const Durations = z.object({ durations: z.record(z.string(), z.array(z.number())
 interface Stage {
   city: TestCity;
   departments: ChildProcess;
+  broker: ChildProcess;
   stop: () => Promise<void>;
 }
 
@@ -76,7 +78,7 @@ async function setStage(): Promise<Stage> {
     await city.close();
     await server.stop();
   };
-  return { city, departments, stop };
+  return { city, departments, broker, stop };
 }
 
 async function decideOneByOne({ city }: Stage, count: number): Promise<CaseId[]> {
@@ -125,7 +127,9 @@ async function untilDecided(city: TestCity, ids: readonly CaseId[]): Promise<voi
 
 async function measure(stage: Stage, run: () => Promise<CaseId[]>) {
   await askForDurations(stage);
+  const cpuBefore = cpuMs(stage.broker);
   const ids = await run();
+  const cpuPerCase = (cpuMs(stage.broker) - cpuBefore) / ids.length;
   const durations = await askForDurations(stage);
   const slowest = Math.max(...Object.values(durations).map((taken) => quantile(taken, 0.95)));
   const { rows } = await stage.city.superuser.query<{ ms: number }>(
@@ -141,7 +145,14 @@ async function measure(stage: Stage, run: () => Promise<CaseId[]>) {
     decidedP50Ms: rounded(quantile(taken, 0.5)),
     decidedP95Ms: rounded(quantile(taken, 0.95)),
     slowestDepartmentP95Ms: rounded(slowest),
+    brokerCpuMsPerCase: rounded(cpuPerCase),
   };
+}
+
+/** Processor time that a process has used so far (Linux: hundredths of a second in /proc). */
+function cpuMs({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** What the departments measured since they were last asked. */

@@ -50,7 +50,7 @@ beforeEach(async () => {
   const daughter = await addAnyResident(city);
   const deceased = freshNumber();
   id = await fileCase(city, daughter, NOW, answersFor(deceased));
-  const errands = await takeErrands(city, NOW);
+  const errands = (await takeErrands(city, NOW)).filter(({ caseId }) => caseId === id);
   ticket = `T-${randomUUID()}`;
   await answerErrands(city, NOW, id, errands, { ...EVERYTHING, 'E-DTH-MED': pending(ticket) });
   const call = errands.find(({ question }) => question.evidence === 'E-DTH-MED')?.context.call ?? '';
@@ -139,6 +139,24 @@ describe('a late answer', () => {
     const answer = { ...reply.answer, fields: { ...FIELDS, cause: 'I21' } };
     expect(await post({ ...reply, answer })).toBe(204);
     expect(await notes()).toMatchObject([{ kind: 'pending' }, { cause: 'malformed' }]);
+  });
+
+  test('that lost its question to another holder while it was written is to be sent again', async () => {
+    const fence = async () =>
+      (await city.superuser.query('select fence::int from steps where ticket = $1', [ticket])).rows[0].fence;
+    const holder = await city.superuser.connect();
+    await holder.query('begin');
+    await holder.query('select 1 from cases where id = $1 for update', [id]);
+    const posting = post(reply);
+    await expect.poll(fence).toBe(2);
+    await takeErrands(city, NOW);
+    expect(await fence()).toBe(3);
+    await holder.query('commit');
+    holder.release();
+    expect(await posting).toBe(503);
+    expect(await notes()).toHaveLength(1);
+    expect(await post(reply)).toBe(204);
+    expect(await statusOf()).toBe('decided');
   });
 
   test('to a case that was decided meanwhile changes nothing', async () => {

@@ -1,6 +1,7 @@
 import type { ConnectorRegistry } from '#connectors/registry.ts';
 import type { Pool } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
+import type { CaseId } from '#domain/ids.ts';
 import type { Clock } from '#flow/clock.ts';
 import { recordAnswers, stepRef } from '#flow/record-answers.ts';
 import { type Claimed, type Errand, keepLeases, takeQuestions } from '#flow/send-questions.ts';
@@ -51,6 +52,10 @@ export function openGatherer(settings: GatherSettings): Gatherer {
 
   const start = (errand: Errand) => {
     const done = ask(registry, callback, errand)
+      .catch((err): Answer => {
+        log.error({ err, connector: errand.connector }, 'a connector threw; it must answer in kinds');
+        return { kind: 'unavailable', cause: 'malformed', retryAt: null };
+      })
       .then((answer) => inbox.put(errand.caseId, { step: errand.step, answer }))
       .catch((err) => log.error({ err, step: errand.step.id }, 'answer not written; the lease will run out'))
       .finally(() => {
@@ -64,6 +69,7 @@ export function openGatherer(settings: GatherSettings): Gatherer {
       const room = Math.min(BATCH, width - running.size);
       if (room <= 0) return false;
       const claimed = await takeQuestions(pool, clock(), room, LEASE_SECONDS);
+      for (const [caseId, ofCase] of Map.groupBy(claimed, caseOf)) inbox.expect(caseId, ofCase.length);
       for (const entry of claimed) if (entry.kind === 'send') start(entry.errand);
       await answerOnTheSpot(inbox, claimed);
       return claimed.length === room;
@@ -73,6 +79,10 @@ export function openGatherer(settings: GatherSettings): Gatherer {
     },
     stop: () => clearInterval(timer),
   };
+}
+
+function caseOf(entry: Claimed): CaseId {
+  return entry.kind === 'send' ? entry.errand.caseId : entry.step.caseId;
 }
 
 /** What may not be sent is answered at once: no quota left, suspended, no longer granted. */

@@ -72,9 +72,21 @@ function family(index: number): Persona {
   return found;
 }
 
+/** Adults with nothing to do with anybody else's test, who claim for a stranger insured elsewhere: never granted. */
+const bystanders = city.people.filter(
+  (person) =>
+    person.key.startsWith('p-') && mayClaim(person) && !families().some(({ name }) => name === person.name),
+);
+
+function bystander(index: number): Persona {
+  const person = bystanders[index];
+  if (person === undefined) throw new RangeError(`the city has no bystander ${index}`);
+  const elsewhere = city.get('residents-pension-deceased');
+  return persona(person, elsewhere, CHILD);
+}
+
 /**
- * Who plays in which test. A death is granted once, so nobody who is granted something plays twice; those below
- * `again` are never granted anything by the system and may file in several tests.
+ * Who plays in which test, once in a run: a death is granted once, and somebody has one draft of a service at a time.
  */
 export const PERSONAS = {
   daughter: told('daughter'),
@@ -87,11 +99,19 @@ export const PERSONAS = {
   daughterInLaw: told('daughter-in-law', '其他'),
   alreadyPaid: told('already-paid'),
   workInjury: told('work-injury'),
+  residents: told('residents-pension'),
   withoutScript: told('mothers-son'),
   withoutScriptCommits: told('spouse', '丈夫或妻子'),
   narrow: told('centenarians-son'),
+  zoomed: family(5),
   elder: told('national-certificate'),
-  looked: told('new-years-eve'),
+  /** Whose pages are looked at by the tests of language, look and width. */
+  tour: {
+    granted: told('new-years-eve'),
+    offered: told('married-out-daughter'),
+    reviewed: told('minority-name'),
+    declined: bystander(0),
+  },
   clicks: told('flexible-employment'),
   outage: {
     'public-security': family(0),
@@ -101,14 +121,23 @@ export const PERSONAS = {
     'card-bank': family(3),
   },
   allDown: family(4),
-  lying: family(5),
-  late: told('hong-kong-son'),
-  again: {
-    residents: told('residents-pension'),
-    marriedOut: told('married-out-daughter'),
-    minorityName: told('minority-name'),
-    rareCharacter: told('rare-character'),
+  silent: told('hong-kong-son'),
+  misbehaved: {
+    slow: bystander(1),
+    wrong: bystander(2),
+    lying: bystander(3),
+    late: bystander(4),
+    quota: bystander(5),
   },
+  mistaken: bystander(6),
+  mistakenWithoutScript: bystander(7),
+  absent: bystander(8),
+  absentWithoutScript: bystander(9),
+  owner: bystander(10),
+  neighbour: bystander(11),
+  redirected: bystander(12),
+  forged: bystander(13),
+  withdrawing: told('rare-character'),
 } as const;
 
 /** Number and password of a clerk of 临江区 (sandbox/identity/staff.ts). */

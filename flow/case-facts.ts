@@ -12,6 +12,7 @@ import type { Hand } from './advance.ts';
 import type { LoadedCase } from './append.ts';
 import { Answers } from './draft.ts';
 import { openInto, toOpen } from './open.ts';
+import { remembered } from './reference-cache.ts';
 
 /** What an answer or a commitment keeps sealed: the fields as they came, and the value that the rules read. */
 export const FactPersonal = z.object({
@@ -75,6 +76,12 @@ export async function openParameters(
 ): Promise<AssessmentInput['lookup']> {
   const chain = areaChain(areaPath);
   const keys = service.definition.parameters.map(({ key }) => key);
-  const rows = await listParameters(tx, keys, chain);
+  const rows = await readParameters(tx, JSON.stringify([keys, chain]));
   return (key, on) => findParameter(rows, key, chain, on) ?? null;
 }
+
+const KeysAndAreas = z.tuple([z.array(z.string()), z.array(z.string())]);
+const readParameters = remembered(1_000, async (tx, key) => {
+  const [keys, areas] = KeysAndAreas.parse(JSON.parse(key));
+  return listParameters(tx, keys, areas);
+});

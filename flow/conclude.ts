@@ -42,7 +42,9 @@ export async function conclude(
   const decided = await appendInHand(hand, state, [
     { event: { type: 'case.decided', version: 1, data }, personal },
   ]);
-  await cancelOpenSteps(tx, loaded.row.id, now);
+  // A question whose last answer is final has no open step.
+  const isOut = state.questions.some(({ note }) => note === null || note.nextAt !== null);
+  if (isOut) await cancelOpenSteps(tx, loaded.row.id, now);
   if (outcome.kind === 'granted' && payBy !== null) {
     const account = claim[assessment.payee.accountFrom];
     const order = { totalFen: outcome.totalFen, payee: outcome.payeeRole, account };

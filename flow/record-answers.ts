@@ -42,7 +42,7 @@ export async function recordAnswers(
 ): Promise<Recorded> {
   return inHand(pool, now, caseId, async (hand) => {
     const opened = await openFacts(hand);
-    const read = readArrivals(hand, opened, arrivals);
+    const read = readArrivals(hand, opened, ofNewestHolders(arrivals));
     const finished = await finishAttempts(
       hand.tx,
       read.map(({ step: { id, fence }, result }) => ({ id, fence, ...result })),
@@ -58,6 +58,16 @@ export async function recordAnswers(
     const advanced = await advance(hand, state, { ...opened, states });
     return { written: kept.length, planned: advanced.wave > state.wave };
   });
+}
+
+/** Of several arrivals for one step only its newest holder's can count: the others were overtaken. */
+function ofNewestHolders(arrivals: readonly Arrival[]): Arrival[] {
+  const newest = new Map<StepRef['id'], Arrival>();
+  for (const arrival of arrivals) {
+    const known = newest.get(arrival.step.id);
+    if (known === undefined || known.step.fence < arrival.step.fence) newest.set(arrival.step.id, arrival);
+  }
+  return [...newest.values()];
 }
 
 /** What an arrival means: for its step, for the requirement's state after all arrivals up to it, and for the record. */

@@ -4,6 +4,7 @@ import type { DecisionPersonal } from '#flow/conclude.ts';
 import { AmountTable } from '../ui/amount-table.tsx';
 import { Section } from '../ui/record.tsx';
 import type { CaseContext } from './case-context.ts';
+import styles from './decision-amounts.module.css';
 import { amountLines, publishedFigures, type Working, workings } from './decision-model.ts';
 import type { Formula } from './formula.ts';
 import { bold } from './say.tsx';
@@ -55,9 +56,9 @@ function AmountFormula({ formula, clause }: { formula: Formula | null; clause: s
     <>
       {formula === null ? null : (
         <>
-          <span className="numerals">{text(formula, 'figures')}</span>
+          <span className={`numerals ${styles.formula}`}>{text(formula, 'figures')}</span>
           <br />
-          <span className="soft">{text(formula, 'words')}</span>
+          <span className={`soft ${styles.formula}`}>{text(formula, 'words')}</span>
           <br />
         </>
       )}

@@ -3,12 +3,20 @@ import { ListTitle, MarginLine, RecordRow } from '../ui/record.tsx';
 import type { ReviewNeed } from './review-needs.ts';
 import { bold, FactSentence } from './say.tsx';
 
-/** What a person is looking at, and why: one row for each open point. */
-export function ReviewList({ needs }: { needs: readonly ReviewNeed[] }) {
+type ReviewListProps = {
+  needs: readonly ReviewNeed[];
+  /** By a person; otherwise a figure is waited for. */
+  isLookedAt: boolean;
+};
+
+/** What a person is looking at, or what is waited for, and why: one row for each open point. */
+export function ReviewList({ needs, isLookedAt }: ReviewListProps) {
   const t = useTranslations('case');
   return (
     <>
-      <ListTitle remark={t('review.remark', { count: needs.length })}>{t('review.title')}</ListTitle>
+      <ListTitle remark={t('review.remark', { count: needs.length })}>
+        {isLookedAt ? t('review.title') : t('review.waitTitle')}
+      </ListTitle>
       <ol>
         {needs.map((need) => (
           <NeedRow key={need.key} need={need} />

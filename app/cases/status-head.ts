@@ -1,3 +1,4 @@
+import type { CaseState } from '#domain/case.ts';
 import { isAllowed } from '#domain/permission.ts';
 import type { CaseContext } from './case-context.ts';
 import type { RowGroup } from './row-body.ts';
@@ -17,9 +18,19 @@ export function countRows(rows: readonly StatusRow[]): RowCounts {
   };
 }
 
+/** `figure`: nothing is missing but a figure that nobody has published; then no person is looking at the case. */
+export type OpenState = 'verifying' | 'review' | 'figure' | 'withdrawn';
+
+/** How a case that is not decided is called on its page. */
+export function openState({ status, needs }: CaseState): OpenState {
+  if (status === 'withdrawn') return 'withdrawn';
+  if (status !== 'review') return 'verifying';
+  return needs.every(({ kind }) => kind === 'parameter') ? 'figure' : 'review';
+}
+
 /** The title and first sentence of a case that is not decided, and what its applicant need do. */
 export type StatusHead = {
-  state: 'verifying' | 'review' | 'withdrawn';
+  state: OpenState;
   counts: RowCounts;
   /** `may`: a written commitment is open to her, and nobody presses her. */
   you: 'nothing' | 'may';
@@ -28,9 +39,8 @@ export type StatusHead = {
 
 export function statusHead({ view }: CaseContext, rows: readonly StatusRow[]): StatusHead {
   const { status } = view.state;
-  const state = status === 'withdrawn' || status === 'review' ? status : 'verifying';
   return {
-    state,
+    state: openState(view.state),
     counts: countRows(rows),
     you: rows.some(({ isOffered }) => isOffered) ? 'may' : 'nothing',
     canWithdraw: isAllowed(status, 'withdraw'),

@@ -39,7 +39,7 @@ export function StatusPage({ context, casePath, needs, filed, changed }: StatusP
       {changed ? <ChangedNotice /> : null}
       {filed && head.state !== 'withdrawn' ? <FiledSection context={context} casePath={casePath} /> : null}
       <CommitmentNotice rows={rows} casePath={casePath} />
-      {needs.length > 0 ? <ReviewList needs={needs} /> : null}
+      {needs.length > 0 ? <ReviewList needs={needs} isLookedAt={head.state === 'review'} /> : null}
       {rows.length > 0 ? <Progress rows={rows} head={head} casePath={casePath} context={context} /> : null}
       <TimelineList steps={timelineSteps(context)} locale={words.locale} now={now} />
       <Possibilities head={head} casePath={casePath} service={view.service.id} />
@@ -53,6 +53,7 @@ function Head({ context, head, filed }: { context: CaseContext; head: StatusHead
   const lead = {
     verifying: [t('counts', head.counts), t.rich(`you.${head.you}`, { b: bold })],
     review: [t.rich('reviewLead', { count: view.state.needs.length, b: bold })],
+    figure: [t.rich('figureLead', { b: bold })],
     withdrawn: [t('withdrawnLead')],
   }[head.state];
   return (

@@ -26,3 +26,11 @@ test('a withdrawn case has no future', () => {
   const steps = timelineSteps(caseAfter([asked(1), { type: 'case.withdrawn', version: 1, data: {} }]));
   expect(says(steps)).toEqual(['submitted', 'asked', 'withdrawn']);
 });
+
+test('a case that only a figure is missing for is not said to be with a person', () => {
+  const needs = [
+    { kind: 'parameter' as const, name: 'income', key: 'income.urban.per-capita', on: '2026-12-31' },
+  ];
+  const steps = timelineSteps(caseAfter([asked(1), { type: 'case.parked', version: 1, data: { needs } }]));
+  expect(says(steps)).toEqual(['submitted', 'asked', 'waitsForFigure', 'nowFigure', 'thenPaid']);
+});

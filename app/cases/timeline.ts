@@ -1,5 +1,6 @@
 import type { CaseEvent, Due } from '#domain/case.ts';
 import type { CaseContext } from './case-context.ts';
+import { type OpenState, openState } from './status-head.ts';
 import { nearDateWords } from './when-words.ts';
 
 /** One step of a case on the page: what (a key of `case.timeline`), when it was or will be, with the words put in. */
@@ -22,15 +23,24 @@ export const TIMELINE = [
   'waitedOut',
   'committed',
   'parked',
+  'waitsForFigure',
   'granted',
   'notApplicable',
   'withdrawn',
   'nowVerifying',
   'nowReview',
+  'nowFigure',
   'nowPaying',
   'thenPaid',
 ] as const;
 type TimelineKey = (typeof TIMELINE)[number];
+
+const NOW = {
+  verifying: 'nowVerifying',
+  review: 'nowReview',
+  figure: 'nowFigure',
+  withdrawn: 'withdrawn',
+} as const satisfies Record<OpenState, TimelineKey>;
 
 /** What has happened to a case, what is happening, what comes. */
 export function timelineSteps(context: CaseContext): TimelineStep[] {
@@ -63,7 +73,10 @@ function tell({ view, words }: CaseContext, event: CaseEvent): Told | null {
     case 'commitment.made':
       return { say: 'committed', values: { title: titleOf(event.data.requirement) } };
     case 'case.parked':
-      return { say: 'parked', values: {} };
+      return {
+        say: event.data.needs.every(({ kind }) => kind === 'parameter') ? 'waitsForFigure' : 'parked',
+        values: {},
+      };
     case 'case.decided':
       return { say: event.data.outcome === 'granted' ? 'granted' : 'notApplicable', values: {} };
     case 'case.withdrawn':
@@ -93,7 +106,7 @@ function present(context: CaseContext): TimelineStep[] {
   const { workingDays } = service.timeLimit;
   const limit = { days: workingDays, ...dueValues(context, state.due) };
   return [
-    now(state.status === 'review' ? 'nowReview' : 'nowVerifying', limit),
+    now(NOW[openState(state)], limit),
     {
       key: 'then',
       say: 'thenPaid',

@@ -8,6 +8,7 @@ import { DecisionPage } from '../decision-page.tsx';
 import { FollowCase } from '../follow-case.tsx';
 import { caseIdOf, ownCase } from '../own-case.ts';
 import { reviewNeeds } from '../review-needs.ts';
+import { openState } from '../status-head.ts';
 import { StatusPage } from '../status-page.tsx';
 import { waitForNews } from '../wait-for-news.ts';
 
@@ -63,6 +64,5 @@ export default guardedPage<CasePageProps>(async ({ params, searchParams }) => {
 /** What a screen reader says when the case has moved on. */
 async function stateWords({ view }: CaseContext): Promise<string> {
   const t = await getTranslations('case');
-  const { status } = view.state;
-  return plainTitle(t(`title.${status === 'submitted' ? 'verifying' : status}`));
+  return plainTitle(t(`title.${view.state.status === 'decided' ? 'decided' : openState(view.state)}`));
 }

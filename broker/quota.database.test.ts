@@ -1,0 +1,162 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openPool, type Pool } from '#db/with-tx.ts';
+import type { CaseId } from '#domain/ids.ts';
+import { addAnyResident, fileCase, openTestCity, type TestCity } from '#flow/testing/city.ts';
+import { type Broker, runBroker } from './run.ts';
+import { answerEverything } from './testing/answers.ts';
+import { movableClock, registryFor } from './testing/broker.ts';
+import { openDepartment, type ScriptedDepartment } from './testing/department.ts';
+
+const TO_MIDNIGHT_MS = (10 * 60 - 2) * 60_000;
+const DAY_MS = 86_400_000;
+const PATIENT = { timeout: 60_000, interval: 100 };
+
+let city: TestCity;
+let department: ScriptedDepartment;
+let clock: ReturnType<typeof movableClock>;
+let brokers: Broker[] = [];
+let pools: Pool[] = [];
+
+beforeAll(async () => {
+  city = await openTestCity();
+});
+afterAll(() => city.close());
+beforeEach(async () => {
+  department = await openDepartment();
+  answerEverything(department);
+  clock = movableClock();
+  await city.superuser.query("update steps set status = 'cancelled'");
+  await city.superuser.query('delete from quota_use');
+});
+afterEach(async () => {
+  await stopBrokers();
+  await department.close();
+  await city.superuser.query('update connectors set daily_limit = 20000, suspended = false');
+  await city.superuser.query('update grants set per_day = 1000, suspended = false');
+});
+
+/** Brokers as on so many machines: each with connections of its own. */
+async function startBrokers(count: number): Promise<void> {
+  pools = Array.from({ length: count }, () => openPool(city.database.url('mz_broker'), 4));
+  brokers = await Promise.all(
+    pools.map((pool) =>
+      runBroker({
+        pool,
+        clock: clock.now,
+        registry: registryFor(department.url),
+        callback: 'http://127.0.0.1:9/late',
+        listenerUrl: city.database.url('mz_listener'),
+      }),
+    ),
+  );
+}
+async function stopBrokers(): Promise<void> {
+  await Promise.all(brokers.map((broker) => broker.stop()));
+  await Promise.all(pools.map((pool) => pool.end()));
+  [brokers, pools] = [[], []];
+}
+
+async function fileCases(count: number): Promise<CaseId[]> {
+  const ids: CaseId[] = [];
+  for (let filed = 0; filed < count; filed += 1)
+    ids.push(await fileCase(city, await addAnyResident(city), clock.now()));
+  return ids;
+}
+
+const asked = (evidence: string) =>
+  department.asked.filter((question) => question.evidence === evidence).length;
+async function used(scope: string): Promise<number[]> {
+  const { rows } = await city.superuser.query('select used from quota_use where scope = $1 order by day', [
+    scope,
+  ]);
+  return rows.map((row) => row.used);
+}
+/** Cases that were told that the quota of the day is spent. */
+async function waitingForQuota(ids: readonly CaseId[], evidence: string): Promise<number> {
+  const { rows } = await city.superuser.query(
+    `select count(distinct e.case_id)::int as count from case_events e join steps s on s.id = e.data->>'step'
+     where e.case_id = any($1) and s.evidence = $2 and s.status = 'open' and e.data->'note'->>'cause' = 'quota'`,
+    [ids, evidence],
+  );
+  return rows[0].count;
+}
+async function decided(ids: readonly CaseId[]): Promise<number> {
+  const { rows } = await city.superuser.query(
+    "select count(*)::int as count from cases where id = any($1) and status = 'decided'",
+    [ids],
+  );
+  return rows[0].count;
+}
+
+describe('a connector’s daily limit', () => {
+  test('is met exactly by four brokers racing over sixty cases, and midnight in Shanghai lets the rest go on', async () => {
+    await city.superuser.query("update connectors set daily_limit = 25 where id = 'health'");
+    const ids = await fileCases(60);
+    await startBrokers(4);
+    await expect.poll(() => decided(ids), PATIENT).toBe(25);
+    await expect.poll(() => waitingForQuota(ids, 'E-DTH-MED'), PATIENT).toBe(35);
+    expect([asked('E-DTH-MED'), await used('connector:health')]).toEqual([25, [25]]);
+
+    clock.move(TO_MIDNIGHT_MS);
+    await expect.poll(() => decided(ids), PATIENT).toBe(50);
+    await expect.poll(() => waitingForQuota(ids, 'E-DTH-MED'), PATIENT).toBe(10);
+    expect([asked('E-DTH-MED'), await used('connector:health')]).toEqual([50, [25, 25]]);
+
+    clock.move(DAY_MS);
+    await expect.poll(() => decided(ids), PATIENT).toBe(60);
+    expect([asked('E-DTH-MED'), await used('connector:health')]).toEqual([60, [25, 25, 10]]);
+  }, 180_000);
+});
+
+describe('a grant’s daily limit', () => {
+  test('is met by itself, and costs the connector nothing beyond what was asked', async () => {
+    await city.superuser.query("update grants set per_day = 3 where evidence = 'E-BNK'");
+    const ids = await fileCases(8);
+    await startBrokers(4);
+    await expect.poll(() => decided(ids), PATIENT).toBe(3);
+    await expect.poll(() => waitingForQuota(ids, 'E-BNK'), PATIENT).toBe(5);
+    expect([asked('E-BNK'), await used('connector:card-bank')]).toEqual([3, [3]]);
+    expect([asked('E-HH'), asked('E-DTH-MED')]).toEqual([8, 8]);
+  }, 60_000);
+});
+
+describe('a switch that is off', () => {
+  test.each([
+    ['a suspended connector', "update connectors set suspended = true where id = 'health'"],
+    ['a suspended grant', "update grants set suspended = true where evidence = 'E-DTH-MED'"],
+    ['a limit of nothing', "update connectors set daily_limit = 0 where id = 'health'"],
+  ])(
+    '%s is asked nothing, whatever else goes on',
+    async (_what, statement) => {
+      const ids = await fileCases(3);
+      await city.superuser.query(statement);
+      await startBrokers(2);
+      const answered = async () => {
+        const { rows } = await city.superuser.query(
+          `select count(distinct e.data->>'step')::int as count from case_events e
+         where e.case_id = any($1) and e.type = 'answer.received'`,
+          [ids],
+        );
+        return rows[0].count;
+      };
+      await expect.poll(answered, PATIENT).toBe(30);
+      expect(asked('E-DTH-MED')).toBe(0);
+      expect(await used('connector:health')).toSatisfy((days: number[]) =>
+        days.every((count) => count === 0),
+      );
+      expect(asked('E-BNK')).toBe(3);
+    },
+    60_000,
+  );
+
+  test('that is turned on again lets the waiting cases go on by themselves', async () => {
+    const ids = await fileCases(2);
+    await city.superuser.query("update connectors set suspended = true where id = 'health'");
+    await startBrokers(2);
+    await expect.poll(() => asked('E-BNK'), PATIENT).toBe(2);
+    await city.superuser.query('update connectors set suspended = false');
+    clock.move(20 * 60_000);
+    await expect.poll(() => decided(ids), PATIENT).toBe(2);
+    expect(asked('E-DTH-MED')).toBe(2);
+  }, 60_000);
+});
