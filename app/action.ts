@@ -59,7 +59,8 @@ async function runVerb(
     return await withTx(pool, actor, verb);
   } catch (error) {
     if (!(error instanceof VerbError)) throw error;
-    if (error.problem === 'stale' || error.problem === 'not_allowed') return `${page}${page.includes('?') ? '&' : '?'}changed=1`;
+    if (error.problem === 'stale' || error.problem === 'not_allowed')
+      return `${page}${page.includes('?') ? '&' : '?'}changed=1`;
     notFound();
   }
 }

@@ -93,6 +93,11 @@ const commitmentMade = z.object({
     standing: RequirementStanding,
   }),
 });
+const commitmentDeclined = z.object({
+  type: z.literal('commitment.declined'),
+  version: z.literal(1),
+  data: z.object({ requirement: z.string(), rung: z.number().int(), standing: RequirementStanding }),
+});
 const decided = z.object({
   type: z.literal('case.decided'),
   version: z.literal(1),
@@ -117,6 +122,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   questionRefused,
   rungOpened,
   commitmentMade,
+  commitmentDeclined,
   decided,
   parked,
   withdrawn,
@@ -187,6 +193,7 @@ export function apply(state: CaseState, event: CaseEvent): CaseState {
     case 'question.refused':
     case 'rung.opened':
     case 'commitment.made':
+    case 'commitment.declined':
       return stand(next, event.data.requirement, event.data.standing);
     case 'case.parked':
       return { ...next, status: 'review', needs: event.data.needs };

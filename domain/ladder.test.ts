@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type AnswerEffect,
   afterAnswer,
+  afterDecline,
   afterPatience,
   findOffered,
   findRungBelow,
@@ -235,5 +236,28 @@ describe('whatever departments and applicants do', () => {
     expect(findRungBelow(at(0))?.index).toBe(1);
     expect(findRungBelow(at(0, KIN, {}))?.index).toBe(2);
     expect(findRungBelow(at(2))).toBeUndefined();
+  });
+});
+
+describe('a commitment that the applicant declines', () => {
+  const offered: RequirementState = { kind: 'offered', rung: 2 };
+
+  test('ends the ladder for a person to take over', () => {
+    expect(afterDecline(offered, at(2))).toEqual({ kind: 'exhausted', reason: 'declined' });
+  });
+
+  test('does not shut out the department that was being waited for', () => {
+    const declined = afterDecline({ kind: 'waiting', rung: 1, offered: 2 }, at(2));
+    expect(declined).toEqual({ kind: 'exhausted', reason: 'declined' });
+    expect(afterAnswer(declined, at(1), { effect: 'established', value: VALUE })).toEqual({
+      kind: 'established',
+      rung: 1,
+      value: VALUE,
+    });
+  });
+
+  test('changes nothing where it is not offered', () => {
+    const open: RequirementState = { kind: 'open', rung: 0 };
+    expect(afterDecline(open, at(2))).toBe(open);
   });
 });

@@ -55,6 +55,14 @@ export function afterPatience(state: RequirementState, place: LadderPlace): Requ
   return { kind: 'waiting', rung: state.rung, offered: next.index };
 }
 
+/**
+ * The state once the applicant has declined the commitment of `place.rung`: a person takes over. A department that was
+ * being waited for may still answer.
+ */
+export function afterDecline(state: RequirementState, place: LadderPlace): RequirementState {
+  return findOffered(state) === place.rung ? below(place, 'declined') : state;
+}
+
 /** The means that a state offers to the applicant, or undefined. */
 export function findOffered(state: RequirementState): number | undefined {
   if (state.kind === 'offered') return state.rung;

@@ -16,6 +16,7 @@ const ACTION = {
   'question.refused': 'plan',
   'rung.opened': 'plan',
   'commitment.made': 'commit',
+  'commitment.declined': 'commit',
   'case.decided': 'decide',
   'case.parked': 'park',
   'case.withdrawn': 'withdraw',

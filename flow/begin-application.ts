@@ -1,4 +1,3 @@
-import { v4 } from 'uuid';
 import { findResident } from '#db/accounts.ts';
 import { findOpenDraft, insertApplication } from '#db/applications.ts';
 import type { Tx } from '#db/with-tx.ts';
@@ -40,7 +39,6 @@ export async function beginApplication(
     keyId: key.id,
     status: 'draft',
     answers: seal(key, 'applications', 'answers', id, empty),
-    filingKey: v4(),
     createdAt: now,
     savedAt: now,
   });

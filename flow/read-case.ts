@@ -4,7 +4,7 @@ import { type CaseRow, findCase, listEvents, type StoredEvent } from '#db/cases.
 import { listConnectors } from '#db/reference.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { FactFields } from '#domain/answer.ts';
-import { type CaseState, type CaseStatus, replay } from '#domain/case.ts';
+import { type CaseState, replay } from '#domain/case.ts';
 import type { EvidenceType, Texts } from '#domain/evidence.ts';
 import type { CaseId, ConnectorId } from '#domain/ids.ts';
 import type { Claim } from '#domain/ladder.ts';
@@ -88,8 +88,8 @@ export async function readCaseVersion(
   tx: Tx,
   actor: Actor,
   id: CaseId,
-): Promise<{ seq: number; status: CaseStatus }> {
+): Promise<Pick<CaseRow, 'seq' | 'status' | 'submittedAt'>> {
   const row = isPermitted(actor, 'read') ? await findCase(tx, id) : undefined;
   if (row === undefined) throw new VerbError('not_found');
-  return { seq: row.seq, status: row.status };
+  return { seq: row.seq, status: row.status, submittedAt: row.submittedAt };
 }

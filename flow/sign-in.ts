@@ -135,17 +135,21 @@ export async function endSession(pool: Pool, token: string): Promise<void> {
   await withTx(pool, SIGN_IN, (tx) => deleteSession(tx, hashOf(token)));
 }
 
-/** A live session's actor, read afresh: rights that were taken away end with the next request. Use keeps it alive. */
+/**
+ * A live session's actor, read afresh: rights that were taken away end with the next request.
+ * @param isUse whether a person is behind the request, which keeps the session alive; a page that polls is not one
+ */
 export async function findActor(
   pool: Pool,
   token: string,
   now: Date,
+  isUse = true,
 ): Promise<{ actor: Actor; idleUntil: Date } | undefined> {
   return withTx(pool, SIGN_IN, async (tx) => {
     const session = await findSession(tx, hashOf(token), now);
     if (session === undefined) return undefined;
     const idleUntil = idleEnd(session.account, now);
-    if (idleUntil.getTime() - session.idleUntil.getTime() > TOUCH_MS)
+    if (isUse && idleUntil.getTime() - session.idleUntil.getTime() > TOUCH_MS)
       await touchSession(tx, hashOf(token), idleUntil);
     const actor = await loadActor(tx, AccountId.parse(session.account));
     return actor && { actor, idleUntil };

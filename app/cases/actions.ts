@@ -3,16 +3,31 @@
 import { z } from 'zod';
 import { CaseId } from '#domain/ids.ts';
 import { Name } from '#domain/service.ts';
-import { makeCommitment, withdrawCase } from '#flow/case-actions.ts';
+import { declineCommitment, makeCommitment, withdrawCase } from '#flow/case-actions.ts';
 import { action } from '../action.ts';
+
+const SeenCommitment = z.object({ case: CaseId, requirement: Name, textVersion: z.string().min(1) });
+const commitmentPage = (seen: z.infer<typeof SeenCommitment>) =>
+  `/cases/${seen.case}/commitment/${seen.requirement}`;
 
 /** 我承诺: the wording that was shown, for one requirement. */
 export const commit = action({
   permission: 'commit:case:own',
-  schema: z.object({ case: CaseId, requirement: Name, textVersion: z.string().min(1) }),
-  page: (input) => `/cases/${input.case}/commitment/${input.requirement}`,
+  schema: SeenCommitment,
+  page: commitmentPage,
   verb: async (tx, actor, now, { case: id, requirement, textVersion }) => {
     await makeCommitment(tx, actor, now, id, { requirement, textVersion });
+    return `/cases/${id}`;
+  },
+});
+
+/** 不承诺，等工作人员核查. */
+export const decline = action({
+  permission: 'commit:case:own',
+  schema: SeenCommitment,
+  page: commitmentPage,
+  verb: async (tx, actor, now, { case: id, requirement, textVersion }) => {
+    await declineCommitment(tx, actor, now, id, { requirement, textVersion });
     return `/cases/${id}`;
   },
 });

@@ -22,6 +22,7 @@ export const TIMELINE = [
   'waitedEnough',
   'waitedOut',
   'committed',
+  'declined',
   'parked',
   'waitsForFigure',
   'granted',
@@ -72,6 +73,8 @@ function tell({ view, words }: CaseContext, event: CaseEvent): Told | null {
       };
     case 'commitment.made':
       return { say: 'committed', values: { title: titleOf(event.data.requirement) } };
+    case 'commitment.declined':
+      return { say: 'declined', values: { title: titleOf(event.data.requirement) } };
     case 'case.parked':
       return {
         say: event.data.needs.every(({ kind }) => kind === 'parameter') ? 'waitsForFigure' : 'parked',

@@ -34,7 +34,7 @@ export const parameters: ServiceDocument['parameters'] = [
     name: 'unit',
     key: 'f1.unit',
     on: 'deathDate',
-    label: { 'zh-CN': '四舍五入到', 'zh-TW': '四捨五入到', en: 'Rounded to' },
+    label: { 'zh-CN': '四舍五入到（元）', 'zh-TW': '四捨五入到（元）', en: 'Rounded to (yuan)' },
   },
 ];
 

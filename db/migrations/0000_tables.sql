@@ -6,7 +6,6 @@ CREATE TABLE "applications" (
 	"key_id" text NOT NULL,
 	"status" text NOT NULL,
 	"answers" "bytea" NOT NULL,
-	"filing_key" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"saved_at" timestamp (3) with time zone NOT NULL,
 	"filed_at" timestamp (3) with time zone
@@ -216,7 +215,6 @@ ALTER TABLE "granted_benefits" ADD CONSTRAINT "granted_benefits_case_id_cases_id
 ALTER TABLE "payment_orders" ADD CONSTRAINT "payment_orders_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "steps" ADD CONSTRAINT "steps_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wakeups" ADD CONSTRAINT "wakeups_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "applications_filing_key" ON "applications" USING btree ("filing_key");--> statement-breakpoint
 CREATE INDEX "applications_filed_by" ON "applications" USING btree ("filed_by","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "parties_role" ON "parties" USING btree ("application_id","role","id_index");--> statement-breakpoint
 CREATE INDEX "parties_id_index" ON "parties" USING btree ("id_index","role");--> statement-breakpoint

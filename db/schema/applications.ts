@@ -19,16 +19,11 @@ export const applications = pgTable(
     status: text('status').$type<'draft' | 'filed'>().notNull(),
     /** Sealed claim; while it is a draft also the forms that were not accepted, as they were typed. */
     answers: sealedColumn('answers').notNull(),
-    /** Unique per filing: ten clicks, two tabs and the back button file once. */
-    filingKey: text('filing_key').notNull(),
     createdAt: instant('created_at').notNull(),
     savedAt: instant('saved_at').notNull(),
     filedAt: instant('filed_at'),
   },
-  (table) => [
-    uniqueIndex('applications_filing_key').on(table.filingKey),
-    index('applications_filed_by').on(table.filedBy, table.createdAt),
-  ],
+  (table) => [index('applications_filed_by').on(table.filedBy, table.createdAt)],
 );
 
 /** 当事人. Pages, row security and "my data" go by party. */

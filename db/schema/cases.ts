@@ -29,6 +29,7 @@ export const cases = pgTable(
   },
   (table) => [
     uniqueIndex('cases_number').on(table.number),
+    // The idempotency key of filing: ten clicks, two tabs and the back button file one case.
     uniqueIndex('cases_application_service').on(table.applicationId, table.service),
     index('cases_area_status').on(table.area, table.status, table.submittedAt),
   ],

@@ -77,6 +77,7 @@ const ungranted = fc.array(fc.constantFrom('purpose', 'legalBasis'), { minLength
 const refused = fc.record({ requirement, rung, evidence: fc.constant('E-HH'), ungranted, standing });
 const opened = fc.record({ requirement, because: fc.constant('patience' as const), standing });
 const committed = fc.record({ requirement, rung, textVersion: fc.constant('kin-1'), standing });
+const turnedDown = fc.record({ requirement, rung, standing });
 const decided = fc.record({
   outcome: fc.constantFrom('granted' as const, 'not_applicable' as const),
   criterion: fc.constant(null),
@@ -91,6 +92,7 @@ export const laterEvent: fc.Arbitrary<CaseEvent> = fc
     { weight: 2, arbitrary: event('question.refused', refused) },
     { weight: 2, arbitrary: event('rung.opened', opened) },
     { weight: 2, arbitrary: event('commitment.made', committed) },
+    { weight: 2, arbitrary: event('commitment.declined', turnedDown) },
     { weight: 2, arbitrary: event('case.parked', fc.record({ needs })) },
     { weight: 1, arbitrary: event('case.decided', decided) },
     { weight: 1, arbitrary: event('case.withdrawn', fc.constant({})) },
@@ -103,6 +105,7 @@ const ACTION = {
   'question.refused': 'plan',
   'rung.opened': 'plan',
   'commitment.made': 'commit',
+  'commitment.declined': 'commit',
   'case.parked': 'park',
   'case.decided': 'decide',
   'case.withdrawn': 'withdraw',

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Act } from './act.ts';
 import { phrases } from './apply.ts';
 
-export const GRANTED = phrases('丧葬补助金和抚恤金的|核定结果');
+export const GRANTED = /核定结果/;
 export const NOT_APPLICABLE = phrases('这件申请|不适用这项待遇');
 export const WITH_A_PERSON = phrases('申请已收到，|正由工作人员核查');
 export const VERIFYING = phrases('申请已收到，|正在核验');

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { ActionLink, Actions, Button, LinkButton } from '../../../../ui/button.tsx';
 import { documentTitle } from '../../../../ui/document-title.ts';
 import { guardedPage } from '../../../../ui/guarded-page.tsx';
 import { PageHead } from '../../../../ui/page-head.tsx';
 import { MarginLine, Section } from '../../../../ui/record.tsx';
-import { commit } from '../../../actions.ts';
+import { commit, decline } from '../../../actions.ts';
 import { CaseMargin } from '../../../case-margin.tsx';
 import { findCommitment } from '../../../commitment.ts';
 import { caseIdOf, ownCase } from '../../../own-case.ts';
@@ -63,16 +64,36 @@ export default guardedPage<CommitmentPageProps>(async ({ params }) => {
           </p>
         )}
         <p className="small soft">{t('version', { version: offer.textVersion })}</p>
-        <form action={commit}>
-          <input type="hidden" name="case" value={id} />
-          <input type="hidden" name="requirement" value={requirement} />
-          <input type="hidden" name="textVersion" value={offer.textVersion} />
-          <Actions>
+        <Actions>
+          <SeenForm action={commit} seen={{ case: id, requirement, textVersion: offer.textVersion }}>
             <Button>{t('button')}</Button>
-            <ActionLink href={`/cases/${id}`}>{t('decline')}</ActionLink>
-          </Actions>
-        </form>
+          </SeenForm>
+          <SeenForm action={decline} seen={{ case: id, requirement, textVersion: offer.textVersion }}>
+            <Button kind="outline">{t('decline')}</Button>
+          </SeenForm>
+        </Actions>
+        <p>
+          <ActionLink href={`/cases/${id}`}>{t('back')}</ActionLink>
+        </p>
       </Section>
     </>
   );
 });
+
+type SeenFormProps = {
+  action: (form: FormData) => Promise<void>;
+  seen: Readonly<Record<string, string>>;
+  children: ReactNode;
+};
+
+/** A choice about the wording that is on the page, and about no other. */
+function SeenForm({ action, seen, children }: SeenFormProps) {
+  return (
+    <form action={action}>
+      {Object.entries(seen).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  );
+}
