@@ -6,6 +6,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // Types are checked for the whole project by `npm run check` and `npm test`, not again by each build.
   typescript: { ignoreBuildErrors: true },
+  // The longest form of ours is a few fields.
+  experimental: { serverActions: { bodySizeLimit: '64kb' } },
   async headers() {
     return [
       {

@@ -170,14 +170,3 @@ test('erasing the key of a profile erases the profile', async () => {
   await city.superuser.query('delete from data_keys where owner = $1', [gone.id]);
   await expect(readName()).rejects.toThrow(CipherError);
 });
-
-test('a case that waits for a figure shows in the clear neither the day of the death nor anything else of it', async () => {
-  await city.superuser.query("delete from parameters where key = 'f1.rounding'");
-  const waiting = await fileCase(city, daughter);
-  await answerCase(city, NOW, waiting);
-  const { rows } = await city.superuser.query('select status from cases where id = $1', [waiting]);
-  expect(rows).toEqual([{ status: 'review' }]);
-  const dump = await dumpTables(city, ['service_versions', 'areas', 'parameters']);
-  for (const value of [DECEASED_NAME, ACCOUNT, DEATH_DATE, '2026-03', '03-18'])
-    expect([value, tablesHolding(dump, value)]).toEqual([value, []]);
-});

@@ -1,0 +1,100 @@
+import { expect, test } from '@playwright/test';
+import { chooseElder, expectAccessible, expectNoSidewaysScroll } from './acts/look.ts';
+import { everywhere, everyPlace, picture, visit } from './acts/tour.ts';
+
+test.describe.configure({ timeout: 120_000 });
+
+test('every page passes axe, WCAG 2.2 AA and best practice', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await everywhere(async (at, place) => {
+    await expectAccessible(at, place.name);
+    await picture('1280')(at, place);
+  })(page);
+});
+
+test('every page passes axe in dark colours', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await everywhere((at, { name }) => expectAccessible(at, name))(page);
+});
+
+test('every page passes axe in 长辈版, and nothing on a phone needs sideways scrolling', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await chooseElder(page);
+  await everywhere(async (at, place) => {
+    await expect(at.getByRole('button', { name: '标准版' })).toBeVisible();
+    await expectAccessible(at, place.name);
+    await expectNoSidewaysScroll(at, place.name);
+    await picture('elder-390')(at, place);
+  })(page);
+});
+
+test('every page passes axe as it is served to a browser without JavaScript', async ({ page }) => {
+  // axe needs scripts, so the page is loaded with a policy that stops every script of its own.
+  await page.route('**', async (route) => {
+    if (route.request().resourceType() !== 'document') return route.continue();
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-security-policy': "script-src 'none'" };
+    await route.fulfill({ response, headers });
+  });
+  await everywhere((at, { name }) => expectAccessible(at, name))(page);
+});
+
+for (const [title, width, deviceScaleFactor] of [
+  ['a phone of 390 px', 390, 1],
+  ['320 px', 320, 1],
+  ['1280 px at 400 % zoom', 320, 4],
+] as const) {
+  test(`no page needs sideways scrolling at ${title}`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width, height: 640 }, deviceScaleFactor });
+    const page = await context.newPage();
+    await everywhere(async (at, place) => {
+      await expectNoSidewaysScroll(at, place.name);
+      if (width === 390) await picture('390')(at, place);
+    })(page);
+    await context.close();
+  });
+}
+
+test('no page needs sideways scrolling at 320 px in the largest letters of 长辈版', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await chooseElder(page);
+  await page.getByRole('banner').getByRole('button', { name: '字再大些' }).click();
+  await expect(page.getByRole('button', { name: '字小一些' })).toBeVisible();
+  await everywhere((at, { name }) => expectNoSidewaysScroll(at, name))(page);
+});
+
+test('print shows no button, and what 长辈版 folds is printed whole', async ({ page }) => {
+  await chooseElder(page);
+  await page.emulateMedia({ media: 'print' });
+  const printed = everyPlace().filter(({ name }) => ['decision', 'receipt', 'not applicable'].includes(name));
+  expect(printed).toHaveLength(3);
+  for (const place of printed) {
+    await visit(place)(page);
+    await expect(page.getByRole('button').filter({ visible: true })).toHaveCount(0);
+    if (place.name === 'decision') {
+      await expect(page.getByRole('heading', { name: '您是逝者的近亲属' })).toBeVisible();
+    }
+  }
+});
+
+test('in 长辈版 text is 22 px, main targets are 60 px high and the call for help stays in view', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await chooseElder(page);
+  await everywhere(async (at, { name }) => {
+    const sizes = await at.getByRole('main').locator('p:visible').evaluateAll((paragraphs) =>
+      paragraphs
+        .filter((paragraph) => paragraph.textContent?.trim() !== '' && paragraph.className === '')
+        .map((paragraph) => Number.parseFloat(getComputedStyle(paragraph).fontSize)),
+    );
+    expect.soft(Math.min(22, ...sizes), `${name}: body text`).toBe(22);
+    for (const role of ['button', 'textbox'] as const) {
+      for (const target of await at.getByRole('main').getByRole(role).filter({ visible: true }).all()) {
+        const box = await target.boundingBox();
+        const label = `${name}: ${(await target.textContent()) || role}`;
+        expect.soft(box?.height ?? 0, label).toBeGreaterThanOrEqual(60);
+      }
+    }
+    await at.getByRole('contentinfo').scrollIntoViewIfNeeded();
+    await expect.soft(at.getByRole('link', { name: '打电话找人帮忙：12345' }), name).toBeInViewport();
+  })(page);
+});

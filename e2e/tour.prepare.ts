@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test';
+import { answerAll, begin, fileClaim, question, save, typeWhom } from './acts/apply.ts';
+import { GRANTED, NOT_APPLICABLE, seeState, VERIFYING, WITH_A_PERSON, WITHDRAWN } from './acts/case.ts';
+import { keepPart } from './acts/tour.ts';
+import { PERSONAS } from './personas.ts';
+
+// The pages that the tests of language, look and width go through; each by somebody who really got there.
+
+test('a granted case and its receipt are there to be looked at', async ({ page }) => {
+  const path = await fileClaim(PERSONAS.tour.granted)(page);
+  await seeState(GRANTED)(page);
+  await keepPart(page, 'granted', {
+    decision: path,
+    'applications, one decided': '/applications',
+    'withdrawing too late': `${path}/withdraw`,
+  });
+});
+
+test('a case with an offered commitment and a rejected form are there to be looked at', async ({ page }) => {
+  const path = await fileClaim(PERSONAS.tour.offered)(page);
+  await seeState(VERIFYING)(page);
+  await page.getByRole('link', { name: '看承诺书，再决定' }).first().click();
+  await expect(page.getByRole('button', { name: '我承诺' })).toBeVisible();
+  const commitment = new URL(page.url()).pathname;
+  await begin(page);
+  await typeWhom('', '990102195803150012')(page);
+  await save(page);
+  const rejected = new URL(page.url()).pathname;
+  await keepPart(page, 'offered', { status: path, commitment, 'rejected question': rejected });
+});
+
+test('a case with a person and a complete draft are there to be looked at', async ({ page }) => {
+  const persona = PERSONAS.tour.reviewed;
+  const path = await fileClaim(persona)(page);
+  await seeState(WITH_A_PERSON)(page);
+  await begin(page);
+  await answerAll(persona)(page);
+  await expect(question('核对一遍，|再提交')(page)).toBeVisible();
+  const draft = new URL(page.url()).pathname.replace(/\/check$/, '');
+  await keepPart(page, 'reviewed', {
+    'case with a person': path,
+    'case just filed': `${path}?filed=1`,
+    receipt: `${path}/receipt`,
+    withdrawal: `${path}/withdraw`,
+    'question whom': `${draft}/whom`,
+    'question relation': `${draft}/relation`,
+    'question account': `${draft}/account`,
+    sources: `${draft}/sources`,
+    check: `${draft}/check`,
+    'applications, one begun': '/applications',
+    'service with a draft': '/services/survivor-benefit',
+  });
+});
+
+test('a case that the benefit does not apply to and a withdrawn one are there to be looked at', async ({ page }) => {
+  const path = await fileClaim(PERSONAS.tour.declined)(page);
+  await seeState(NOT_APPLICABLE)(page);
+  const withdrawn = await fileClaim({ ...PERSONAS.tour.declined, deceased: PERSONAS.tour.granted.deceased })(page);
+  await page.getByRole('link', { name: '撤回申请' }).click();
+  await page.getByRole('button', { name: '撤回申请' }).click();
+  await seeState(WITHDRAWN)(page);
+  await keepPart(page, 'declined', { 'not applicable': path, withdrawn });
+});
