@@ -10,6 +10,7 @@ import { auth } from './auth/auth.ts';
 import { dropKeptForm, keepForm } from './parked.ts';
 import { portal } from './portal.ts';
 import { isSameOrigin } from './preferences/same-origin.ts';
+import { unforeseen } from './unforeseen.ts';
 
 /** What makes a server action. */
 export interface ActionSpec<S extends z.ZodType> {
@@ -58,7 +59,7 @@ async function runVerb(
   try {
     return await withTx(pool, actor, verb);
   } catch (error) {
-    if (!(error instanceof VerbError)) throw error;
+    if (!(error instanceof VerbError)) throw unforeseen(error);
     if (error.problem === 'stale' || error.problem === 'not_allowed')
       return `${page}${page.includes('?') ? '&' : '?'}changed=1`;
     notFound();

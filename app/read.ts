@@ -4,6 +4,7 @@ import { type Tx, withTx } from '#db/with-tx.ts';
 import type { Actor } from '#domain/permission.ts';
 import { VerbError } from '#flow/problems.ts';
 import { portal } from './portal.ts';
+import { unforeseen } from './unforeseen.ts';
 
 /**
  * Runs a reading verb of `flow` for a page, in one transaction of the actor's. What the verb refuses looks like an
@@ -15,6 +16,6 @@ export async function read<T>(actor: Actor, verb: (tx: Tx, now: Date) => Promise
     return await withTx(pool, actor, (tx) => verb(tx, clock()));
   } catch (error) {
     if (error instanceof VerbError) notFound();
-    throw error;
+    throw unforeseen(error);
   }
 }

@@ -8,8 +8,8 @@ import { ConnectorId } from '#domain/ids.ts';
 import type { Clock } from '#flow/clock.ts';
 import { hintSteps } from '#flow/hint.ts';
 import { takeAwaitedStep } from '#flow/late-answer.ts';
+import { log } from '#flow/log.ts';
 import { recordAnswers } from '#flow/record-answers.ts';
-import { log } from './log.ts';
 
 const MAX_BYTES = 65_536;
 

@@ -3,10 +3,10 @@ import type { Pool } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
 import type { CaseId } from '#domain/ids.ts';
 import type { Clock } from '#flow/clock.ts';
+import { log } from '#flow/log.ts';
 import { recordAnswers, stepRef } from '#flow/record-answers.ts';
 import { type Claimed, type Errand, keepLeases, takeQuestions } from '#flow/send-questions.ts';
 import { type CaseInbox, openCaseInbox } from './case-inbox.ts';
-import { log } from './log.ts';
 
 /** How long a claimed step is another broker's business; renewed while its call runs. */
 const LEASE_SECONDS = 10;

@@ -2,8 +2,8 @@ import { loadConnectors } from '#connectors/registry.ts';
 import { openPool } from '#db/with-tx.ts';
 import { openClock } from '#flow/clock.ts';
 import { brokerEnvironment } from '#flow/environment.ts';
+import { log } from '#flow/log.ts';
 import { openCallbackServer } from './callback.ts';
-import { log } from './log.ts';
 import { runBroker } from './run.ts';
 
 const environment = brokerEnvironment();

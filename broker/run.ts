@@ -2,9 +2,9 @@ import type { ConnectorRegistry } from '#connectors/registry.ts';
 import type { Pool } from '#db/with-tx.ts';
 import type { Clock } from '#flow/clock.ts';
 import { lowerOneRung, wakeOneCase } from '#flow/due-cases.ts';
+import { log } from '#flow/log.ts';
 import { openGatherer } from './gather.ts';
 import { listenForSteps } from './listen.ts';
-import { log } from './log.ts';
 
 const POLL_MS = 500;
 const CALLS_AT_ONCE = 128;

@@ -1,5 +1,6 @@
 import type { AuthOptions } from 'next-auth';
 import { portalEnvironment } from '#flow/environment.ts';
+import { log } from '#flow/log.ts';
 import { IdentityClaims, saveAccount } from '#flow/sign-in.ts';
 import { portal } from '../portal.ts';
 import { sessionAdapter } from './adapter.ts';
@@ -24,7 +25,12 @@ export function authOptions(): AuthOptions {
       csrfToken: { name: csrfCookieName(), options },
     },
     pages: { signIn: '/sign-in', error: '/sign-in/failed' },
-    logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
+    // Codes only: what comes with them may hold tokens or claims.
+    logger: {
+      error: (code) => log.error({ code }, 'sign-in'),
+      warn: () => undefined,
+      debug: () => undefined,
+    },
     providers: [
       {
         id: PROVIDER,

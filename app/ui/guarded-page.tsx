@@ -1,6 +1,7 @@
 import { unstable_rethrow } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { unforeseen } from '../unforeseen.ts';
 import { LinkButton } from './button.tsx';
 import { FailureText } from './failure-text.tsx';
 
@@ -14,8 +15,7 @@ export function guardedPage<Props>(page: (props: Props) => Promise<ReactNode>) {
       return await page(props);
     } catch (error) {
       unstable_rethrow(error);
-      const reference = crypto.randomUUID().slice(0, 8);
-      console.error(`page failed, reference ${reference}`, error);
+      const { reference } = unforeseen(error);
       return (
         <FailureText
           locale={await getLocale()}

@@ -4,6 +4,7 @@ import { VerbError } from '#flow/problems.ts';
 import { readCaseVersion } from '#flow/read-case.ts';
 import { authUnattended } from '../../../auth/auth.ts';
 import { portal } from '../../../portal.ts';
+import { unforeseen } from '../../../unforeseen.ts';
 
 const HEADERS = { 'Cache-Control': 'private, no-store' };
 
@@ -20,7 +21,7 @@ export async function GET(
     const { seq, status } = await withTx(portal().pool, actor, (tx) => readCaseVersion(tx, actor, id.data));
     return Response.json({ seq, status }, { headers: HEADERS });
   } catch (error) {
-    if (!(error instanceof VerbError)) throw error;
+    if (!(error instanceof VerbError)) throw unforeseen(error);
     return new Response(null, { status: 404, headers: HEADERS });
   }
 }
