@@ -44,7 +44,12 @@ function readPending(body: unknown, call: string): Answer {
 
 function readProblem(body: unknown, raw: { status: number; receivedAt: Date }): Answer {
   const problem = Problem.safeParse(body);
-  if (!problem.success) return unavailable(raw.status >= 500 ? 'down' : 'malformed');
+  if (!problem.success) {
+    // A gateway in front of the department may refuse the credential without saying so in the protocol's words.
+    if (raw.status === 401 || raw.status === 403)
+      return { kind: 'not_permitted', rule: `status:${raw.status}` };
+    return unavailable(raw.status >= 500 ? 'down' : 'malformed');
+  }
   const { code, retryAfterSeconds } = problem.data;
   const retryAt =
     retryAfterSeconds === undefined

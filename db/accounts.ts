@@ -53,9 +53,21 @@ export async function findResident(tx: Tx, id: ResidentId): Promise<ResidentRow 
   };
 }
 
-/** Adds a resident at first sign-in. */
-export async function insertResident(tx: Tx, row: typeof residents.$inferInsert): Promise<void> {
-  await tx.insert(residents).values(row);
+/** The resident with this blind index of an identity number. */
+export async function findResidentByIdIndex(tx: Tx, idIndex: string): Promise<ResidentId | undefined> {
+  const [row] = await tx.select({ id: residents.id }).from(residents).where(eq(residents.idIndex, idIndex));
+  return row?.id;
+}
+
+/** The identity platform knows a resident under a new login. */
+export async function updateLogin(tx: Tx, id: ResidentId, issuer: string, subject: string): Promise<void> {
+  await tx.update(residents).set({ issuer, subject }).where(eq(residents.id, id));
+}
+
+/** Adds a resident at first sign-in. Returns false if the same person was added meanwhile. */
+export async function insertResident(tx: Tx, row: typeof residents.$inferInsert): Promise<boolean> {
+  const added = await tx.insert(residents).values(row).onConflictDoNothing().returning({ id: residents.id });
+  return added.length === 1;
 }
 
 /** The staff member whom an identity provider knows as `subject`. */

@@ -55,7 +55,7 @@ describe('the system grants', () => {
     expect(outcome([person, amount], [YES, YES], { amountLimitFen: 125 })?.kind).toBe('granted');
     expect(outcome([person, amount], [YES, YES], { amountLimitFen: 124 })).toEqual({
       kind: 'undecided',
-      needs: [{ kind: 'limit', totalFen: 125, limitFen: 124 }],
+      needs: [{ kind: 'limit', limitFen: 124 }],
     });
   });
 });

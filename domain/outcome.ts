@@ -16,7 +16,7 @@ export const Need = z.discriminatedUnion('kind', [
   /** A figure that nobody has published yet for the day that it is needed for. */
   z.object({ kind: z.literal('parameter'), name: Name, key: z.string(), on: z.string() }),
   /** The total is above what the system may decide by itself. */
-  z.object({ kind: z.literal('limit'), totalFen: z.int(), limitFen: z.int() }),
+  z.object({ kind: z.literal('limit'), limitFen: z.int() }),
   /** The same benefit has been granted for the same death already. */
   z.object({ kind: z.literal('already_granted') }),
 ]);
@@ -72,7 +72,7 @@ function grantedOf(service: CompiledService, assessment: Assessment): Outcome {
   });
   const totalFen = sumFen(amounts.map((amount) => amount.fen));
   const limitFen = service.definition.decision.amountLimitFen;
-  if (totalFen > limitFen) return { kind: 'undecided', needs: [{ kind: 'limit', totalFen, limitFen }] };
+  if (totalFen > limitFen) return { kind: 'undecided', needs: [{ kind: 'limit', limitFen }] };
   return { kind: 'granted', amounts, totalFen, payeeRole: assessment.payee.role };
 }
 

@@ -23,8 +23,9 @@ test('a case with an offered commitment and a rejected form are there to be look
   await expect(page.getByRole('button', { name: '我承诺' })).toBeVisible();
   const commitment = new URL(page.url()).pathname;
   await begin(page);
-  await typeWhom('', '990102195803150012')(page);
+  await typeWhom('周建国', '990102195803150012')(page);
   await save(page);
+  await expect(page.getByRole('alert', { name: '有一处需要改' })).toBeVisible();
   const rejected = new URL(page.url()).pathname;
   await keepPart(page, 'offered', { status: path, commitment, 'rejected question': rejected });
 });

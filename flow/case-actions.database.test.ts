@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CaseId } from '#domain/ids.ts';
-import { makeCommitment, withdrawCase } from './case-actions.ts';
+import { declineCommitment, makeCommitment, withdrawCase } from './case-actions.ts';
 import { wakeOneCase } from './due-cases.ts';
 import { readCase } from './read-case.ts';
 import { SYSTEM } from './system.ts';
@@ -23,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 beforeEach(async () => {
+  await city.superuser.query('delete from wakeups');
   daughter = await addAnyResident(city);
   id = await fileCase(city, daughter);
 });
@@ -96,6 +97,28 @@ describe('a commitment', () => {
     await answerCase(city, NOW, id);
     expect((await view()).row.status).toBe('decided');
     expect(await problemOf(commit())).toBe('stale');
+  });
+});
+
+describe('declining a commitment', () => {
+  const decline = (actor = daughter) =>
+    asResident(city, actor, (tx) => declineCommitment(tx, actor, NOW, id, KIN));
+
+  test('brings the case before a person, by itself, and is not held against anybody as a contradiction', async () => {
+    await untilOffered();
+    await decline();
+    expect(await wakeOneCase(city.broker, NOW)).toBe(true);
+    const { row, state } = await view();
+    expect(row.status).toBe('review');
+    expect(state.needs).toEqual([{ kind: 'requirement', id: 'kin', reason: 'declined' }]);
+  });
+
+  test('is possible only where it is offered, once, and to nobody else', async () => {
+    expect(await problemOf(decline())).toBe('stale');
+    await untilOffered();
+    expect(await problemOf(decline(stranger))).toBe('not_found');
+    const outcomes = await Promise.all([problemOf(decline()), problemOf(commit())]);
+    expect(outcomes.toSorted()).toEqual(['none', 'stale']);
   });
 });
 

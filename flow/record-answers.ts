@@ -3,7 +3,7 @@ import { evidenceTypes } from '#catalogue/index.ts';
 import { finishAttempts, type StepResult, type StepRow } from '#db/steps.ts';
 import type { Pool } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
-import type { CaseId } from '#domain/ids.ts';
+import type { CaseId, StepId } from '#domain/ids.ts';
 import { type AnswerEffect, afterAnswer } from '#domain/ladder.ts';
 import { readAnswer } from '#domain/reading.ts';
 import type { Requirement } from '#domain/service.ts';
@@ -32,7 +32,8 @@ export interface Recorded {
 
 /**
  * Writes answers of one case where their steps' fences still hold, and moves the case forward in the same transaction.
- * Every answer, also a failure, becomes an event; of a holder that was overtaken nothing is written.
+ * Every answer, also a failure, becomes an event; of a holder that was overtaken nothing is written, nor of what would
+ * have followed from its answer: the transaction is undone and run again without it.
  */
 export async function recordAnswers(
   pool: Pool,
@@ -40,24 +41,41 @@ export async function recordAnswers(
   caseId: CaseId,
   arrivals: readonly Arrival[],
 ): Promise<Recorded> {
-  return inHand(pool, now, caseId, async (hand) => {
-    const opened = await openFacts(hand);
-    const read = readArrivals(hand, opened, ofNewestHolders(arrivals));
-    const finished = await finishAttempts(
-      hand.tx,
-      read.map(({ step: { id, fence }, result }) => ({ id, fence, ...result })),
-    );
-    // Of an overtaken holder nothing counts, also not for the states that followed from it: those are read again.
-    const held = read.filter(({ step }) => finished.has(step.id));
-    if (held.length === 0) return { written: 0, planned: false };
-    const kept = held.length === read.length ? read : readArrivals(hand, opened, held);
-    const events = kept.map(({ event }) => event);
-    const state = await appendInHand(hand, hand.loaded.state, events);
-    hand.leaves.push(...kept.map(({ leaf }) => leaf));
-    const states = kept.at(-1)?.states ?? opened.states;
-    const advanced = await advance(hand, state, { ...opened, states });
-    return { written: kept.length, planned: advanced.wave > state.wave };
-  });
+  let held = ofNewestHolders(arrivals);
+  while (held.length > 0) {
+    try {
+      return await inHand(pool, now, caseId, (hand) => writeAll(hand, held));
+    } catch (error) {
+      if (!(error instanceof OvertakenError)) throw error;
+      held = held.filter(({ step }) => error.held.has(step.id));
+    }
+  }
+  return { written: 0, planned: false };
+}
+
+/** Some of the answers came from holders that were overtaken. */
+class OvertakenError extends Error {
+  readonly held: ReadonlySet<StepId>;
+
+  constructor(held: ReadonlySet<StepId>) {
+    super('a step has gone to another holder');
+    this.name = 'OvertakenError';
+    this.held = held;
+  }
+}
+
+async function writeAll(hand: Hand, arrivals: readonly Arrival[]): Promise<Recorded> {
+  const opened = await openFacts(hand);
+  const read = readArrivals(hand, opened, arrivals);
+  const results = read.map(({ step: { id, fence }, result }) => ({ id, fence, ...result }));
+  const finished = await finishAttempts(hand.tx, results);
+  if (finished.size < read.length) throw new OvertakenError(finished);
+  const events = read.map(({ event }) => event);
+  const state = await appendInHand(hand, hand.loaded.state, events);
+  hand.leaves.push(...read.map(({ leaf }) => leaf));
+  const states = read.at(-1)?.states ?? opened.states;
+  const advanced = await advance(hand, state, { ...opened, states });
+  return { written: read.length, planned: advanced.wave > state.wave };
 }
 
 /** Of several arrivals for one step only its newest holder's can count: the others were overtaken. */

@@ -132,15 +132,28 @@ describe('an account', () => {
       id_number: number,
       area: '990102',
     } as const;
-    await saveAccount(city.portal, NOW, ISSUER, claims);
-    const { rows } = await city.superuser.query("select * from residents where subject = 'person-3'");
+    const id = await saveAccount(city.portal, NOW, ISSUER, claims);
+    const { rows } = await city.superuser.query('select * from residents where id = $1', [id]);
     const stored = Object.values<unknown>(rows[0])
       .map((value) => (Buffer.isBuffer(value) ? value.toString('utf8') : String(value)))
       .join('\n');
     const plain = createHash('sha256').update(number);
-    for (const value of [number, '王小明', plain.copy().digest('hex'), plain.digest('base64url')])
+    for (const value of [number, 'person-3', '王小明', plain.copy().digest('hex'), plain.digest('base64url')])
       expect(stored).not.toContain(value);
     expect(rows[0].id_index).toMatch(/^[\w-]{43}$/);
+  });
+
+  test('is one resident however often and at the same moment a person signs in, also under a new login', async () => {
+    const claims = {
+      sub: 'person-4',
+      kind: 'resident',
+      name: '王小明',
+      id_number: freshNumber('19700102'),
+      area: '990102',
+    } as const;
+    const logins = [claims, claims, claims, { ...claims, sub: 'person-4-again' }];
+    const ids = await Promise.all(logins.map((login) => saveAccount(city.portal, NOW, ISSUER, login)));
+    expect(new Set(ids).size).toBe(1);
   });
 
   test('in an area that the city does not have is refused, and nothing is kept of it', async () => {

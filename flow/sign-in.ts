@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   deleteSession,
   findResident,
+  findResidentByIdIndex,
   findResidentByLogin,
   findSession,
   findStaff,
@@ -10,6 +11,7 @@ import {
   insertResident,
   insertSession,
   touchSession,
+  updateLogin,
   upsertStaff,
 } from '#db/accounts.ts';
 import { findAreaPath } from '#db/reference.ts';
@@ -61,8 +63,13 @@ export async function findAccount(
   subject: string,
 ): Promise<AccountId | undefined> {
   return withTx(pool, SIGN_IN, async (tx) => {
-    return (await findResidentByLogin(tx, issuer, subject)) ?? (await findStaffByLogin(tx, issuer, subject));
+    const login = loginIndex(issuer, subject);
+    return (await findResidentByLogin(tx, issuer, login)) ?? (await findStaffByLogin(tx, issuer, login));
   });
+}
+
+function loginIndex(issuer: string, subject: string): string {
+  return blindIndex('login', `${issuer} ${subject}`);
 }
 
 /**
@@ -79,25 +86,50 @@ export async function saveAccount(
   return withTx(pool, SIGN_IN, async (tx) => {
     const area = await findAreaPath(tx, claims.area);
     if (area === undefined) throw new UnknownAreaError();
-    const login = { issuer, subject: claims.sub, area, createdAt: now };
+    const login = { issuer, subject: loginIndex(issuer, claims.sub), area, createdAt: now };
     if (claims.kind === 'staff') {
       const numberTail = claims.staff_number.slice(-2);
       return upsertStaff(tx, { ...login, id: newId(StaffId, 'staf', now), numberTail, roles: claims.roles });
     }
-    const known = await findResidentByLogin(tx, issuer, claims.sub);
-    if (known !== undefined) return known;
-    const id = newId(ResidentId, 'resi', now);
-    const key = await createDataKey(tx, id, now);
-    await insertResident(tx, {
-      ...login,
-      id,
-      keyId: key.id,
-      name: seal(key, 'residents', 'name', id, claims.name),
-      idNumber: seal(key, 'residents', 'id_number', id, claims.id_number),
-      idIndex: blindIndex('citizen_id', claims.id_number),
-    });
-    return id;
+    return saveResident(tx, now, login, claims);
   });
+}
+
+interface Login {
+  issuer: string;
+  subject: string;
+  area: string;
+  createdAt: Date;
+}
+
+/** A person is known by the identity number: a new login of the same number is the same resident. */
+async function saveResident(
+  tx: Tx,
+  now: Date,
+  login: Login,
+  claims: z.infer<typeof ResidentClaims>,
+): Promise<ResidentId> {
+  const idIndex = blindIndex('citizen_id', claims.id_number);
+  const known = await findResidentByIdIndex(tx, idIndex);
+  if (known !== undefined) {
+    await updateLogin(tx, known, login.issuer, login.subject);
+    return known;
+  }
+  const id = newId(ResidentId, 'resi', now);
+  const key = await createDataKey(tx, id, now);
+  const added = await insertResident(tx, {
+    ...login,
+    id,
+    keyId: key.id,
+    name: seal(key, 'residents', 'name', id, claims.name),
+    idNumber: seal(key, 'residents', 'id_number', id, claims.id_number),
+    idIndex,
+  });
+  if (added) return id;
+  // Two first sign-ins of one person at the same moment: the other one came first and has committed by now.
+  const other = await findResidentByIdIndex(tx, idIndex);
+  if (other === undefined) throw new Error('a resident in the way has the same identity number');
+  return other;
 }
 
 /** The area in an identity is none of this city's: reference data or identity platform are wrong. */

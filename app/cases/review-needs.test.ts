@@ -48,7 +48,7 @@ test('a benefit that was granted already reveals nothing about anybody', () => {
 });
 
 test('an amount above the limit says the limit and not the amount, which nobody has granted yet', () => {
-  const need = needOf({ kind: 'limit', totalFen: 30_000_000, limitFen: 20_000_000 });
+  const need = needOf({ kind: 'limit', limitFen: 20_000_000 });
   expect(need?.values).toEqual({ limit: '200,000.00元' });
 });
 

@@ -2,7 +2,6 @@ import { index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-co
 import type { ApplicationId, KeyId, PartyId, ResidentId } from '#domain/ids.ts';
 import type { PartyRole } from '#domain/service.ts';
 import { instant, pathColumn, sealedColumn } from './columns.ts';
-import { dataKeys } from './identity.ts';
 
 /** 申报: what a resident files once. Until it is filed it is a draft. */
 export const applications = pgTable(
@@ -12,10 +11,8 @@ export const applications = pgTable(
     service: text('service').notNull(),
     filedBy: text('filed_by').$type<ResidentId>().notNull(),
     area: pathColumn('area').notNull(),
-    keyId: text('key_id')
-      .$type<KeyId>()
-      .notNull()
-      .references(() => dataKeys.id),
+    // No foreign key: erasing an application destroys its key and leaves the row.
+    keyId: text('key_id').$type<KeyId>().notNull(),
     status: text('status').$type<'draft' | 'filed'>().notNull(),
     /** Sealed claim; while it is a draft also the forms that were not accepted, as they were typed. */
     answers: sealedColumn('answers').notNull(),

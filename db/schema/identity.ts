@@ -17,6 +17,7 @@ export const residents = pgTable(
   {
     id: text('id').$type<ResidentId>().primaryKey(),
     issuer: text('issuer').notNull(),
+    /** Keyed blind index of the platform's `sub`, which may itself be an identity number. */
     subject: text('subject').notNull(),
     keyId: text('key_id').$type<KeyId>().notNull(),
     name: sealedColumn('name').notNull(),

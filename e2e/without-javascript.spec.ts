@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+import { fileClaim } from './acts/apply.ts';
+import { GRANTED, item, seeTotal } from './acts/case.ts';
+import type { Act } from './acts/act.ts';
+import { PERSONAS } from './personas.ts';
+
+test.use({ javaScriptEnabled: false });
+
+/** Follows the link that looks again, for as long as it takes a department to answer. */
+function lookAgainUntil(heading: RegExp): Act {
+  return async (page) => {
+    const wanted = page.getByRole('heading', { level: 1, name: heading });
+    await expect(async () => {
+      if (await wanted.isVisible()) return;
+      await page.getByRole('link', { name: '刷新' }).click();
+      await expect(wanted).toBeVisible({ timeout: 500 });
+    }).toPass();
+  };
+}
+
+test('the whole way from signing in to the decision works without JavaScript, with a link that looks again', async ({ page }) => {
+  await fileClaim(PERSONAS.withoutScript)(page);
+  await lookAgainUntil(GRANTED)(page);
+  await seeTotal('60,962.92')(page);
+  await expect(page.getByRole('main')).not.toContainText('自动更新');
+  await page.getByRole('link', { name: '看收件回执' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '收件回执' })).toBeVisible();
+});
+
+test('a commitment is read and made without JavaScript', async ({ page }) => {
+  await fileClaim(PERSONAS.withoutScriptCommits)(page);
+  await expect(item('您和逝者的关系')(page)).toContainText('无法唯一确定');
+  await page.getByRole('link', { name: '看承诺书，再决定' }).first().click();
+  await expect(page.getByRole('main')).toContainText('自愿选择');
+  await page.getByRole('button', { name: '我承诺' }).click();
+  await lookAgainUntil(GRANTED)(page);
+  await expect(item('您是逝者的近亲属')(page)).toContainText('您的书面承诺');
+});
