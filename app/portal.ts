@@ -13,7 +13,10 @@ const shared: { mianzheng?: Portal } = globalThis as { mianzheng?: Portal };
 
 /** The portal's database pool and clock. */
 export function portal(): Portal {
-  const { DATABASE_URL, CLOCK_FILE } = portalEnvironment();
-  shared.mianzheng ??= { pool: openPool(DATABASE_URL), clock: openClock(CLOCK_FILE) };
+  const { DATABASE_URL, DATABASE_STATEMENTS, CLOCK_FILE } = portalEnvironment();
+  shared.mianzheng ??= {
+    pool: openPool(DATABASE_URL, 10, DATABASE_STATEMENTS),
+    clock: openClock(CLOCK_FILE),
+  };
   return shared.mianzheng;
 }

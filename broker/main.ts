@@ -7,7 +7,7 @@ import { openCallbackServer } from './callback.ts';
 import { runBroker } from './run.ts';
 
 const environment = brokerEnvironment();
-const pool = openPool(environment.DATABASE_URL, 16);
+const pool = openPool(environment.DATABASE_URL, 16, environment.DATABASE_STATEMENTS);
 const clock = openClock(environment.CLOCK_FILE);
 const registry = loadConnectors(environment.CONNECTORS_FILE);
 const server = openCallbackServer({ pool, clock, registry });

@@ -1,8 +1,9 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { CaseEvent, type CaseStatus, type Due } from '#domain/case.ts';
 import type { ApplicationId, CaseId, KeyId } from '#domain/ids.ts';
-import type { SealedAnswers } from './applications.ts';
-import { applications } from './schema/applications.ts';
+import type { PersonRef } from '#domain/question.ts';
+import type { PartyRow, SealedAnswers } from './applications.ts';
+import { applications, parties } from './schema/applications.ts';
 import { caseEvents, cases, grantedBenefits, paymentOrders } from './schema/cases.ts';
 import { dataKeys } from './schema/identity.ts';
 import { type Sealed, sealed } from './sealed.ts';
@@ -47,6 +48,7 @@ export interface OpenableCase {
   row: CaseRow;
   application: SealedAnswers;
   key: { id: KeyId; wrapped: Buffer };
+  parties: PartyRow[];
 }
 
 function selectOpenable(tx: Tx, id: CaseId) {
@@ -55,30 +57,37 @@ function selectOpenable(tx: Tx, id: CaseId) {
       row: columns,
       application: { keyId: applications.keyId, answers: applications.answers },
       key: { id: dataKeys.id, wrapped: dataKeys.wrapped },
+      party: { id: parties.id, role: parties.role, idIndex: parties.idIndex, person: parties.person },
     })
     .from(cases)
     .innerJoin(applications, eq(applications.id, cases.applicationId))
     .innerJoin(dataKeys, eq(dataKeys.id, applications.keyId))
+    .innerJoin(parties, eq(parties.applicationId, applications.id))
     .where(eq(cases.id, id));
 }
 
-type FoundCase = Awaited<ReturnType<typeof selectOpenable>>[number];
+type FoundParty = Awaited<ReturnType<typeof selectOpenable>>[number];
 
-function openable(found: FoundCase): OpenableCase {
-  const answers = sealed('applications', 'answers', found.row.applicationId, found.application.answers);
-  return { ...found, application: { ...found.application, answers } };
+/** One row per party becomes one case. */
+function openable([found, ...others]: FoundParty[]): OpenableCase | undefined {
+  if (found === undefined) return undefined;
+  const { row, application, key } = found;
+  const answers = sealed('applications', 'answers', row.applicationId, application.answers);
+  const all = [found, ...others].map(({ party }) => ({
+    ...party,
+    person: sealed<PersonRef>('parties', 'person', party.id, party.person),
+  }));
+  return { row, application: { ...application, answers }, key, parties: all };
 }
 
 /** A case with its application's sealed answers; none for a foreign one, or one whose key was erased. */
 export async function findOpenableCase(tx: Tx, id: CaseId): Promise<OpenableCase | undefined> {
-  const [found] = await selectOpenable(tx, id);
-  return found && openable(found);
+  return openable(await selectOpenable(tx, id));
 }
 
 /** The same, locked until the transaction ends: the system's writers of one case queue up instead of colliding. */
 export async function lockCase(tx: Tx, id: CaseId): Promise<OpenableCase | undefined> {
-  const [found] = await selectOpenable(tx, id).for('update', { of: cases });
-  return found && openable(found);
+  return openable(await selectOpenable(tx, id).for('update', { of: cases }));
 }
 
 /** Adds a case row; its first event is appended by the caller. */

@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Actor } from '#domain/permission.ts';
+import { withNamedStatements } from './named-statements.ts';
 
 /** A running transaction; every function in `db` takes one. */
 export type Tx = NodePgDatabase & { readonly $client: pg.PoolClient };
@@ -10,9 +11,13 @@ export type TxActor = Actor | { kind: 'sign_in' } | { kind: 'reference' };
 
 export type Pool = pg.Pool;
 
+/** Pools whose connections pass through a pooler that cannot keep named statements (PgBouncer before 1.21). */
+const unnamed = new WeakSet<Pool>();
+
 /** Opens a pool of at most `max` connections. Idle connections that die are dropped, not thrown. */
-export function openPool(url: string, max = 10): Pool {
+export function openPool(url: string, max = 10, statements: 'named' | 'unnamed' = 'named'): Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'mianzheng' });
+  if (statements === 'unnamed') unnamed.add(pool);
   pool.on('error', () => undefined);
   // A back end may be killed in the very packet that says it is ready, before `withTx` can listen.
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -33,7 +38,7 @@ export async function withTx<T>(pool: Pool, actor: TxActor, work: (tx: Tx) => Pr
   client.on('error', onError);
   try {
     await client.query(beginAs(actor));
-    const result = await work(drizzle(client));
+    const result = await work(drizzle(unnamed.has(pool) ? client : withNamedStatements(client)));
     const { command } = await client.query('commit');
     if (command !== 'COMMIT') throw new LostTransactionError();
     return result;

@@ -8,10 +8,10 @@ import type { Actor } from '#domain/permission.ts';
 import { planWave } from '#domain/plan.ts';
 import { factsOf } from '#domain/requirement-facts.ts';
 import type { CompiledService } from '#domain/rules.ts';
-import { append, type LoadedCase, type NewEvent } from './append.ts';
+import { draftEvents, type EventRow, type LoadedCase, type NewEvent, writeEvents } from './append.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { conclude } from './conclude.ts';
-import type { LeafNote } from './ledger.ts';
+import { type LeafNote, record } from './ledger.ts';
 import { matchGrants, queueQuestions, waveEvents } from './plan-steps.ts';
 
 /** One case in the hands of the system: everything that moving it forward needs, read once. */
@@ -21,14 +21,23 @@ export interface Hand {
   now: Date;
   service: CompiledService;
   loaded: LoadedCase;
-  /** Ledger leaves of this transaction; written together at its end. */
+  /** Events and ledger leaves of this transaction; written together at its end by `closeHand`. */
+  events: EventRow[];
   leaves: LeafNote[];
 }
 
 /** Appends events as the system that holds the case. */
-export function appendInHand(hand: Hand, state: CaseState, events: readonly NewEvent[]): Promise<CaseState> {
-  const { tx, actor, now, loaded } = hand;
-  return append(tx, actor, now, loaded.key, loaded.row.id, state, events);
+export function appendInHand(hand: Hand, state: CaseState, events: readonly NewEvent[]): CaseState {
+  const { actor, now, loaded } = hand;
+  const drafted = draftEvents(actor, now, loaded.key, loaded.row.id, state, events);
+  hand.events.push(...drafted.rows);
+  return drafted.state;
+}
+
+/** Writes what was done with a case in hand. `state` is the one after the last event. */
+export async function closeHand({ tx, now, loaded, events, leaves }: Hand, state: CaseState): Promise<void> {
+  await writeEvents(tx, now, loaded.row.id, loaded.state.seq, { state, rows: events });
+  await record(tx, now, leaves);
 }
 
 /**
@@ -48,7 +57,7 @@ export async function advance(hand: Hand, state: CaseState, facts: CaseFacts): P
     const planned = waveEvents(hand.service, current, states, facts.claim, wave);
     const events = planned.events.map((event) => ({ event }));
     const { tx, now, service, loaded } = hand;
-    current = await appendInHand(hand, current, events);
+    current = appendInHand(hand, current, events);
     await queueQuestions(tx, service, loaded.row.id, current.wave, wave.questions, now);
     if (wave.refused.length === 0) return current;
     states = planned.states;

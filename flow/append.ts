@@ -1,4 +1,4 @@
-import type { SealedAnswers } from '#db/applications.ts';
+import type { PartyRow, SealedAnswers } from '#db/applications.ts';
 import { appendEvents, type CaseRow, listEvents, lockCase, type StoredEvent } from '#db/cases.ts';
 import type { Tx } from '#db/with-tx.ts';
 import { apply, type CaseEvent, type CaseEventType, type CaseState, replay } from '#domain/case.ts';
@@ -34,6 +34,7 @@ export interface LoadedCase {
   history: StoredEvent[];
   state: CaseState;
   application: SealedAnswers;
+  parties: readonly PartyRow[];
   key: DataKey;
 }
 
@@ -46,11 +47,52 @@ export async function loadForWriting(tx: Tx, id: CaseId): Promise<LoadedCase> {
   return { ...locked, history, state, key: unwrapKey(tx, locked.key) };
 }
 
+/** Events that a case has drafted and not yet written, with the state after them. */
+export interface DraftedEvents {
+  state: CaseState;
+  rows: EventRow[];
+}
+
 /**
- * Appends events to a case and stores the new fold, in the caller's transaction: the one way in which a case changes.
+ * Drafts events: who may, in which status, and what the case is after them.
  * @param key the application's data key, which seals the events' personal values
- * @throws VerbError not_permitted, not_allowed, or stale if the case is no longer at `state.seq`
+ * @throws VerbError not_permitted or not_allowed
  */
+export function draftEvents(
+  actor: Actor,
+  now: Date,
+  key: DataKey,
+  id: CaseId,
+  state: CaseState,
+  events: readonly NewEvent[],
+): DraftedEvents {
+  let next = state;
+  const rows = events.map(({ event, personal }) => {
+    authorise(actor, next, ACTION[event.type]);
+    next = apply(next, event);
+    return eventRow(id, next.seq, event, actor, now, personal === undefined ? null : { key, personal });
+  });
+  return { state: next, rows };
+}
+
+/**
+ * Writes drafted events and the fold after them, in the caller's transaction: the one way in which a case changes.
+ * @throws VerbError stale if the case is no longer at `expectedSeq`
+ */
+export async function writeEvents(
+  tx: Tx,
+  now: Date,
+  id: CaseId,
+  expectedSeq: number,
+  { state, rows }: DraftedEvents,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const decidedAt = state.status === 'decided' ? now : null;
+  const fold = { status: state.status, due: state.due, seq: state.seq, decidedAt };
+  if (!(await appendEvents(tx, id, expectedSeq, fold, rows))) throw new VerbError('stale');
+}
+
+/** Drafts and writes events at once. @throws VerbError not_permitted, not_allowed or stale */
 export async function append(
   tx: Tx,
   actor: Actor,
@@ -60,17 +102,9 @@ export async function append(
   state: CaseState,
   events: readonly NewEvent[],
 ): Promise<CaseState> {
-  let next = state;
-  const rows = events.map(({ event, personal }) => {
-    authorise(actor, next, ACTION[event.type]);
-    next = apply(next, event);
-    return eventRow(id, next.seq, event, actor, now, personal === undefined ? null : { key, personal });
-  });
-  if (rows.length === 0) return state;
-  const decidedAt = next.status === 'decided' ? now : null;
-  const fold = { status: next.status, due: next.due, seq: next.seq, decidedAt };
-  if (!(await appendEvents(tx, id, state.seq, fold, rows))) throw new VerbError('stale');
-  return next;
+  const drafted = draftEvents(actor, now, key, id, state, events);
+  await writeEvents(tx, now, id, state.seq, drafted);
+  return drafted.state;
 }
 
 function authorise(actor: Actor, state: CaseState, action: CaseAction | null): void {
@@ -100,3 +134,5 @@ export function eventRow(
     sealed,
   };
 }
+
+export type EventRow = ReturnType<typeof eventRow>;

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { listParties } from '#db/applications.ts';
 import { claimBenefit, insertPaymentOrder } from '#db/cases.ts';
 import { cancelOpenSteps, wakeCase } from '#db/steps.ts';
 import { Assessment } from '#domain/assessment.ts';
@@ -39,7 +38,7 @@ export async function conclude(
   const personal: DecisionPersonal = { outcome, assessment, salt: salt.toString('base64') };
   const criterion = outcome.kind === 'not_applicable' ? outcome.criterion : null;
   const data = { outcome: outcome.kind, criterion, payBy };
-  const decided = await appendInHand(hand, state, [
+  const decided = appendInHand(hand, state, [
     { event: { type: 'case.decided', version: 1, data }, personal },
   ]);
   // A question whose last answer is final has no open step.
@@ -66,8 +65,7 @@ export async function conclude(
 
 /** Whether the benefit is this case's: the database lets one case of all that claim it for one death have it. */
 async function holdsBenefit({ tx, now, service, loaded }: Hand): Promise<boolean> {
-  const parties = await listParties(tx, loaded.row.applicationId);
-  const deceased = parties.find(({ role }) => role === 'deceased');
+  const deceased = loaded.parties.find(({ role }) => role === 'deceased');
   if (deceased === undefined) throw new Error('a claim after a death names the deceased');
   const holder = await claimBenefit(tx, {
     benefit: service.definition.benefit,

@@ -1,5 +1,6 @@
 import { clearPatience, clearWakeup, findImpatientStep, findWakeup } from '#db/steps.ts';
 import { type Pool, withTx } from '#db/with-tx.ts';
+import type { CaseState } from '#domain/case.ts';
 import { afterPatience } from '#domain/ladder.ts';
 import { isAllowed } from '#domain/permission.ts';
 import { advance, appendInHand, type Hand } from './advance.ts';
@@ -16,24 +17,23 @@ export async function lowerOneRung(pool: Pool, now: Date): Promise<boolean> {
   const step = await withTx(pool, SYSTEM.broker, (tx) => findImpatientStep(tx, now));
   if (step === undefined) return false;
   await inHand(pool, now, step.caseId, async (hand) => {
-    if (!(await clearPatience(hand.tx, step.id))) return;
-    if (isAllowed(hand.loaded.state.status, 'plan')) await lower(hand, step.requirement, step.rung);
+    const { state } = hand.loaded;
+    const isMine = await clearPatience(hand.tx, step.id);
+    return isMine && isAllowed(state.status, 'plan') ? lower(hand, step.requirement, step.rung) : state;
   });
   return true;
 }
 
-async function lower(hand: Hand, id: string, rung: number): Promise<void> {
+async function lower(hand: Hand, id: string, rung: number): Promise<CaseState> {
   const requirement = getRequirement(hand.service, id);
   const facts = await openFacts(hand);
   const before = facts.states[id];
   if (before === undefined) throw new Error('every requirement of a case has a state');
   const after = afterPatience(before, { requirement, claim: facts.claim, rung });
-  if (after === before) return;
+  if (after === before) return hand.loaded.state;
   const data = { requirement: id, because: 'patience' as const, standing: standingOf(after) };
-  const state = await appendInHand(hand, hand.loaded.state, [
-    { event: { type: 'rung.opened', version: 1, data } },
-  ]);
-  await advance(hand, state, { ...facts, states: { ...facts.states, [id]: after } });
+  const state = appendInHand(hand, hand.loaded.state, [{ event: { type: 'rung.opened', version: 1, data } }]);
+  return advance(hand, state, { ...facts, states: { ...facts.states, [id]: after } });
 }
 
 /** Looks again at one case that asked to be woken: after a commitment, or when a figure may have been published. */
@@ -41,9 +41,9 @@ export async function wakeOneCase(pool: Pool, now: Date): Promise<boolean> {
   const caseId = await withTx(pool, SYSTEM.broker, (tx) => findWakeup(tx, now));
   if (caseId === undefined) return false;
   await inHand(pool, now, caseId, async (hand) => {
-    if (!(await clearWakeup(hand.tx, caseId, now))) return;
-    if (isAllowed(hand.loaded.state.status, 'plan'))
-      await advance(hand, hand.loaded.state, await openFacts(hand));
+    const { state } = hand.loaded;
+    const isMine = await clearWakeup(hand.tx, caseId, now);
+    return isMine && isAllowed(state.status, 'plan') ? advance(hand, state, await openFacts(hand)) : state;
   });
   return true;
 }

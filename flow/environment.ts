@@ -17,6 +17,8 @@ export type KeyEnvironment = z.infer<typeof Keys>;
 
 const Shared = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** `unnamed` behind a PgBouncer older than 1.21 in transaction mode. */
+  DATABASE_STATEMENTS: z.enum(['named', 'unnamed']).default('named'),
   /** A file with an offset in milliseconds that only a sandbox sets; absent in production. */
   CLOCK_FILE: z.string().optional(),
 };

@@ -7,8 +7,10 @@ import {
   listCasesOf,
   lockOwnApplication,
   markFiled,
+  type PartyRow,
 } from '#db/applications.ts';
 import { type CaseRow, insertCase, insertEvents } from '#db/cases.ts';
+import { sealed } from '#db/sealed.ts';
 import type { Tx } from '#db/with-tx.ts';
 import { areaChain } from '#domain/area.ts';
 import { type CaseEvent, replay } from '#domain/case.ts';
@@ -21,7 +23,7 @@ import type { Actor } from '#domain/permission.ts';
 import { PersonRef } from '#domain/question.ts';
 import type { CompiledService } from '#domain/rules.ts';
 import type { PartyRole } from '#domain/service.ts';
-import { advance } from './advance.ts';
+import { advance, closeHand } from './advance.ts';
 import { eventRow } from './append.ts';
 import { blindIndex } from './blind-index.ts';
 import { dueAfter } from './calendar.ts';
@@ -63,9 +65,9 @@ export async function fileApplication(tx: Tx, actor: Actor, now: Date, id: Appli
 
   const key = await getKey(tx, row.keyId);
   await saveAnswers(tx, row, { claim, rejected: {} }, now);
-  await addParties(tx, actor, now, row, key, resident, service, claim);
+  const parties = await addParties(tx, actor, now, row, key, resident, service, claim);
   await markFiled(tx, id, now);
-  return { kind: 'filed', caseId: await openCase(tx, actor, now, row, key, service, claim) };
+  return { kind: 'filed', caseId: await openCase(tx, actor, now, { row, key, parties }, service, claim) };
 }
 
 async function getOnlyCase(tx: Tx, id: ApplicationId): Promise<CaseId> {
@@ -83,7 +85,7 @@ async function addParties(
   resident: ResidentRow,
   service: CompiledService,
   claim: Claim,
-): Promise<void> {
+): Promise<PartyRow[]> {
   const applicant = await open(tx, actor, 'filing', now, {
     name: toOpen(resident.name, z.string()),
     idNumber: toOpen(resident.idNumber, z.string()),
@@ -102,15 +104,18 @@ async function addParties(
   const named = service.definition.persons.map(({ role, nameFrom, idNumberFrom }) =>
     party(role, PersonRef.parse({ name: claim[nameFrom], idNumber: claim[idNumberFrom] }), null),
   );
-  await insertParties(tx, [party('applicant', applicant, resident.id), ...named]);
+  const rows = [party('applicant', applicant, resident.id), ...named];
+  await insertParties(tx, rows);
+  return rows.map(({ id, role, idIndex, person }) => {
+    return { id, role, idIndex, person: sealed<PersonRef>('parties', 'person', id, person) };
+  });
 }
 
 async function openCase(
   tx: Tx,
   actor: Actor,
   now: Date,
-  row: ApplicationRow,
-  key: DataKey,
+  { row, key, parties }: { row: ApplicationRow; key: DataKey; parties: PartyRow[] },
   service: CompiledService,
   claim: Claim,
 ): Promise<CaseId> {
@@ -148,9 +153,8 @@ async function openCase(
   );
   const lookup = await openParameters(tx, service, row.area);
   const state = replay([event]);
-  const loaded = { row: caseRow, history: [], state, application: row, key };
-  const hand = { tx, actor: SYSTEM.portal, now, service, loaded, leaves: [] };
-  await advance(hand, state, { claim, states, lookup });
-  await record(tx, now, hand.leaves);
+  const loaded = { row: caseRow, history: [], state, application: row, parties, key };
+  const hand = { tx, actor: SYSTEM.portal, now, service, loaded, events: [], leaves: [] };
+  await closeHand(hand, await advance(hand, state, { claim, states, lookup }));
   return id;
 }

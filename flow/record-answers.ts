@@ -3,6 +3,7 @@ import { evidenceTypes } from '#catalogue/index.ts';
 import { finishAttempts, type StepResult, type StepRow } from '#db/steps.ts';
 import type { Pool } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
+import type { CaseState } from '#domain/case.ts';
 import type { CaseId, StepId } from '#domain/ids.ts';
 import { type AnswerEffect, afterAnswer } from '#domain/ladder.ts';
 import { readAnswer } from '#domain/reading.ts';
@@ -44,7 +45,13 @@ export async function recordAnswers(
   let held = ofNewestHolders(arrivals);
   while (held.length > 0) {
     try {
-      return await inHand(pool, now, caseId, (hand) => writeAll(hand, held));
+      let planned = false;
+      await inHand(pool, now, caseId, async (hand) => {
+        const state = await writeAll(hand, held);
+        planned = state.wave > hand.loaded.state.wave;
+        return state;
+      });
+      return { written: held.length, planned };
     } catch (error) {
       if (!(error instanceof OvertakenError)) throw error;
       held = held.filter(({ step }) => error.held.has(step.id));
@@ -64,18 +71,17 @@ class OvertakenError extends Error {
   }
 }
 
-async function writeAll(hand: Hand, arrivals: readonly Arrival[]): Promise<Recorded> {
+async function writeAll(hand: Hand, arrivals: readonly Arrival[]): Promise<CaseState> {
   const opened = await openFacts(hand);
   const read = readArrivals(hand, opened, arrivals);
   const results = read.map(({ step: { id, fence }, result }) => ({ id, fence, ...result }));
   const finished = await finishAttempts(hand.tx, results);
   if (finished.size < read.length) throw new OvertakenError(finished);
   const events = read.map(({ event }) => event);
-  const state = await appendInHand(hand, hand.loaded.state, events);
+  const state = appendInHand(hand, hand.loaded.state, events);
   hand.leaves.push(...read.map(({ leaf }) => leaf));
   const states = read.at(-1)?.states ?? opened.states;
-  const advanced = await advance(hand, state, { ...opened, states });
-  return { written: read.length, planned: advanced.wave > state.wave };
+  return advance(hand, state, { ...opened, states });
 }
 
 /** Of several arrivals for one step only its newest holder's can count: the others were overtaken. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { listParties } from '#db/applications.ts';
 import { findOpenableCase } from '#db/cases.ts';
 import { type ConnectorRow, type GrantRow, listGrantedConnectors } from '#db/reference.ts';
 import { claimSteps, renewLeases, type StepRow } from '#db/steps.ts';
@@ -149,9 +148,8 @@ type Ask = Awaited<ReturnType<typeof openForAsking>>;
 export async function openForAsking(tx: Tx, leaves: LeafNote[], caseId: CaseId) {
   const found = await findOpenableCase(tx, caseId);
   if (found === undefined) throw new Error('a step has a case whose values can be opened');
-  const { row, application, key } = found;
+  const { row, application, key, parties } = found;
   unwrapKey(tx, key);
-  const parties = await listParties(tx, row.applicationId);
   const { answers, persons } = await openInto(leaves, tx, SYSTEM.broker, 'ask_department', {
     answers: toOpen(application.answers, Answers),
     persons: parties.map(({ person }) => toOpen(person, PersonRef)),

@@ -51,6 +51,7 @@ function commonEnvironment({ env, state, development }: Installation): NodeJS.Pr
     NEXT_TELEMETRY_DISABLED: '1',
     CASE_AREA: env.CASE_AREA || SANDBOX_AREA,
     CLOCK_FILE: state.clock,
+    ...(env.DATABASE_STATEMENTS && { DATABASE_STATEMENTS: env.DATABASE_STATEMENTS }),
     [STATE_VARIABLE]: state.folder,
   };
 }
