@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CaseEvent, replay } from '#domain/case.ts';
+import { replay } from '#domain/case.ts';
+import { CaseEvent } from '#domain/case-event.ts';
 import { addAnyResident, fileCase, openTestCity, type TestCity } from '#flow/testing/city.ts';
 import { answerEverything } from './testing/answers.ts';
 import { CONNECTORS } from './testing/broker.ts';

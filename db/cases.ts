@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { CaseEvent, type CaseStatus, type Due } from '#domain/case.ts';
+import { CaseEvent, type CaseStatus, type Due } from '#domain/case-event.ts';
 import type { ApplicationId, CaseId, KeyId } from '#domain/ids.ts';
 import type { PersonRef } from '#domain/question.ts';
 import type { PartyRow, SealedAnswers } from './applications.ts';

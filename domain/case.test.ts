@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apply, CaseEvent, CaseHistoryError, replay } from './case.ts';
+import { apply, CaseHistoryError, replay } from './case.ts';
+import { CaseEvent } from './case-event.ts';
 import { admits, history, laterEvent, submitted } from './testing/case-history.ts';
 
 describe('over every history that the tables admit, replay', () => {

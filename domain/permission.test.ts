@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CaseStatus } from './case.ts';
+import { CaseStatus } from './case-event.ts';
 import { ResidentId, StaffId } from './ids.ts';
 import {
   type Actor,

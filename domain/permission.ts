@@ -1,4 +1,4 @@
-import type { CaseStatus } from './case.ts';
+import type { CaseStatus } from './case-event.ts';
 import type { ResidentId, StaffId } from './ids.ts';
 
 /** 操作主体: who acts. Every verb takes one; none is ever fetched inside. */

@@ -1,44 +1,15 @@
 import { evidenceTypes } from '#catalogue/index.ts';
-import type { Tx } from '#db/with-tx.ts';
 import { assess } from '#domain/assess.ts';
 import type { Assessment } from '#domain/assessment.ts';
 import type { CaseState } from '#domain/case.ts';
 import { outcomeOf } from '#domain/outcome.ts';
-import type { Actor } from '#domain/permission.ts';
 import { planWave } from '#domain/plan.ts';
 import { factsOf } from '#domain/requirement-facts.ts';
 import type { CompiledService } from '#domain/rules.ts';
-import { draftEvents, type EventRow, type LoadedCase, type NewEvent, writeEvents } from './append.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { conclude } from './conclude.ts';
-import { type LeafNote, record } from './ledger.ts';
+import { appendInHand, type Hand } from './hand.ts';
 import { matchGrants, queueQuestions, waveEvents } from './plan-steps.ts';
-
-/** One case in the hands of the system: everything that moving it forward needs, read once. */
-export interface Hand {
-  tx: Tx;
-  actor: Extract<Actor, { kind: 'system' }>;
-  now: Date;
-  service: CompiledService;
-  loaded: LoadedCase;
-  /** Events and ledger leaves of this transaction; written together at its end by `closeHand`. */
-  events: EventRow[];
-  leaves: LeafNote[];
-}
-
-/** Appends events as the system that holds the case. */
-export function appendInHand(hand: Hand, state: CaseState, events: readonly NewEvent[]): CaseState {
-  const { actor, now, loaded } = hand;
-  const drafted = draftEvents(actor, now, loaded.key, loaded.row.id, state, events);
-  hand.events.push(...drafted.rows);
-  return drafted.state;
-}
-
-/** Writes what was done with a case in hand. `state` is the one after the last event. */
-export async function closeHand({ tx, now, loaded, events, leaves }: Hand, state: CaseState): Promise<void> {
-  await writeEvents(tx, now, loaded.row.id, loaded.state.seq, { state, rows: events });
-  await record(tx, now, leaves);
-}
 
 /**
  * Moves a case as far as what is known carries it: assess; then decide, park it for a person, or send the next wave.

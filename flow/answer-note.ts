@@ -1,6 +1,6 @@
 import type { StepResult, StepRow } from '#db/steps.ts';
 import type { Answer } from '#domain/answer.ts';
-import type { AnswerNote } from '#domain/case.ts';
+import type { AnswerNote } from '#domain/case-event.ts';
 import type { AnswerEffect } from '#domain/ladder.ts';
 
 const PENDING_GRACE_MS = 30_000;

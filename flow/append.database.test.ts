@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tx } from '#db/with-tx.ts';
-import { type CaseEvent, CaseStatus } from '#domain/case.ts';
+import { type CaseEvent, CaseStatus } from '#domain/case-event.ts';
 import { StaffId, StepId } from '#domain/ids.ts';
 import { type Actor, type CaseAction, isAllowed, isPermitted } from '#domain/permission.ts';
 import { append, loadForWriting } from './append.ts';

@@ -1,7 +1,8 @@
 import type { PartyRow, SealedAnswers } from '#db/applications.ts';
 import { appendEvents, type CaseRow, listEvents, lockCase, type StoredEvent } from '#db/cases.ts';
 import type { Tx } from '#db/with-tx.ts';
-import { apply, type CaseEvent, type CaseEventType, type CaseState, replay } from '#domain/case.ts';
+import { apply, type CaseState, replay } from '#domain/case.ts';
+import type { CaseEvent, CaseEventType } from '#domain/case-event.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { type Actor, type CaseAction, isAllowed, isPermitted } from '#domain/permission.ts';
 import { type DataKey, unwrapKey } from './data-key.ts';

@@ -1,7 +1,7 @@
 import { listCalendarYears } from '#db/reference.ts';
 import type { Tx } from '#db/with-tx.ts';
 import { addWorkingDays, Calendar } from '#domain/calendar.ts';
-import type { Due } from '#domain/case.ts';
+import type { Due } from '#domain/case-event.ts';
 import { civilDateAt } from '#domain/dates.ts';
 import { remembered } from './reference-cache.ts';
 

@@ -8,9 +8,9 @@ import { initial } from '#domain/ladder.ts';
 import { findParameter } from '#domain/parameters.ts';
 import type { RequirementStates } from '#domain/requirement.ts';
 import type { CompiledService } from '#domain/rules.ts';
-import type { Hand } from './advance.ts';
 import type { LoadedCase } from './append.ts';
 import { Answers } from './draft.ts';
+import type { Hand } from './hand.ts';
 import { openInto, toOpen } from './open.ts';
 import { remembered } from './reference-cache.ts';
 

@@ -6,8 +6,8 @@ import { Assessment } from '#domain/assessment.ts';
 import type { CaseState } from '#domain/case.ts';
 import type { Claim } from '#domain/ladder.ts';
 import { type Need, Outcome } from '#domain/outcome.ts';
-import { appendInHand, type Hand } from './advance.ts';
 import { dueAfter } from './calendar.ts';
+import { appendInHand, type Hand } from './hand.ts';
 import { commitment } from './ledger.ts';
 import { seal } from './seal.ts';
 

@@ -3,9 +3,9 @@ import { type Pool, withTx } from '#db/with-tx.ts';
 import type { CaseState } from '#domain/case.ts';
 import { afterPatience } from '#domain/ladder.ts';
 import { isAllowed } from '#domain/permission.ts';
-import { advance, appendInHand, type Hand } from './advance.ts';
+import { advance } from './advance.ts';
 import { openFacts } from './case-facts.ts';
-import { inHand } from './in-hand.ts';
+import { appendInHand, type Hand, inHand } from './hand.ts';
 import { getRequirement, standingOf } from './plan-steps.ts';
 import { SYSTEM } from './system.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CaseEvent } from '#domain/case.ts';
+import type { CaseEvent } from '#domain/case-event.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { readCase } from './read-case.ts';
 import { takeQuestions } from './send-questions.ts';

@@ -1,6 +1,6 @@
 import { findOwnApplication, listCasesOf, listOwnApplications } from '#db/applications.ts';
 import type { Tx } from '#db/with-tx.ts';
-import { CaseStatus } from '#domain/case.ts';
+import { CaseStatus } from '#domain/case-event.ts';
 import { civilDateAt } from '#domain/dates.ts';
 import type { Texts } from '#domain/evidence.ts';
 import type { ApplicationId, CaseId } from '#domain/ids.ts';

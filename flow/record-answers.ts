@@ -8,11 +8,11 @@ import type { CaseId, StepId } from '#domain/ids.ts';
 import { type AnswerEffect, afterAnswer } from '#domain/ladder.ts';
 import { readAnswer } from '#domain/reading.ts';
 import type { Requirement } from '#domain/service.ts';
-import { advance, appendInHand, type Hand } from './advance.ts';
+import { advance } from './advance.ts';
 import { noteOf, stepResult } from './answer-note.ts';
 import type { NewEvent } from './append.ts';
 import { type CaseFacts, type FactPersonal, openFacts } from './case-facts.ts';
-import { inHand } from './in-hand.ts';
+import { appendInHand, type Hand, inHand } from './hand.ts';
 import { commitment, type LeafNote } from './ledger.ts';
 import { getRequirement, standingOf } from './plan-steps.ts';
 

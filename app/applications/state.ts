@@ -1,4 +1,4 @@
-import type { CaseStatus } from '#domain/case.ts';
+import type { CaseStatus } from '#domain/case-event.ts';
 import type { OwnApplication } from '#flow/list-applications.ts';
 import type { Tone } from '../ui/answer-mark.tsx';
 import type { IconName } from '../ui/icons.tsx';

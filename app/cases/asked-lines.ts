@@ -1,4 +1,4 @@
-import type { AnswerNote } from '#domain/case.ts';
+import type { AnswerNote } from '#domain/case-event.ts';
 import { answeredAt, type CaseContext, departmentOf, getEvidence } from './case-context.ts';
 
 /** One question that was put to a department for this case. */

@@ -1,6 +1,7 @@
 import { evidenceTypes, getService } from '#catalogue/index.ts';
 import type { FactFields } from '#domain/answer.ts';
-import { type AnswerNote, type CaseEvent, replay } from '#domain/case.ts';
+import { replay } from '#domain/case.ts';
+import type { AnswerNote, CaseEvent } from '#domain/case-event.ts';
 import { ApplicationId, CaseId, ConnectorId, GrantId, StepId } from '#domain/ids.ts';
 import type { RequirementStanding } from '#domain/requirement.ts';
 import { compileService } from '#domain/rules.ts';

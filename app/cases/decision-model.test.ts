@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evidenceTypes, getService } from '#catalogue/index.ts';
 import type { FactFields } from '#domain/answer.ts';
 import { assess } from '#domain/assess.ts';
-import type { CaseEvent } from '#domain/case.ts';
+import type { CaseEvent } from '#domain/case-event.ts';
 import { outcomeOf } from '#domain/outcome.ts';
 import type { RequirementState } from '#domain/requirement.ts';
 import { compileService } from '#domain/rules.ts';

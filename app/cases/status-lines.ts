@@ -1,4 +1,5 @@
-import type { AnswerNote, AskedQuestion } from '#domain/case.ts';
+import type { AskedQuestion } from '#domain/case.ts';
+import type { AnswerNote } from '#domain/case-event.ts';
 import { findRungBelow } from '#domain/ladder.ts';
 import type { ExhaustedReason, RequirementStanding } from '#domain/requirement.ts';
 import type { Requirement, Rung } from '#domain/service.ts';

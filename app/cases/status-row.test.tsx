@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import type { AnswerNote, CaseEvent } from '#domain/case.ts';
+import type { AnswerNote, CaseEvent } from '#domain/case-event.ts';
 import { ExhaustedReason, type RequirementStanding } from '#domain/requirement.ts';
 import { loadMessages } from '#messages/load.ts';
 import { LOCALES, type Locale } from '#messages/locale.ts';

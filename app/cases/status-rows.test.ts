@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CaseEvent } from '#domain/case.ts';
+import type { CaseEvent } from '#domain/case-event.ts';
 import { answered, asked, caseAfter, FILED, stepOf } from './case-view.fixture.ts';
 import { statusHead } from './status-head.ts';
 import { type StatusRow, statusRows } from './status-rows.ts';

@@ -1,4 +1,4 @@
-import type { CaseEvent, Due } from '#domain/case.ts';
+import type { CaseEvent, Due } from '#domain/case-event.ts';
 import type { CaseContext } from './case-context.ts';
 import { type OpenState, openState } from './status-head.ts';
 import { nearDateWords } from './when-words.ts';

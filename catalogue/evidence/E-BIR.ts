@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { healthCommission } from './departments.ts';
 
 /**
  * Birth certificate (出生医学证明) of the second person, compared inside the department: is the first person named on it as
@@ -11,7 +12,7 @@ export const birthCertificate: EvidenceDocument = {
     'zh-TW': '出生醫學證明上的父母',
     en: 'Parents on the birth certificate',
   },
-  department: { 'zh-CN': '市卫生健康委员会', 'zh-TW': '市衛生健康委員會', en: 'Municipal Health Commission' },
+  department: healthCommission,
   subjects: 2,
   held: 'sensitive',
   connectors: ['health'],

@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { ruralBank } from './departments.ts';
 
 /**
  * Whether an account belongs to a person. The account number is sent as `given.account`; the bank answers yes or no.
@@ -6,7 +7,7 @@ import type { EvidenceDocument } from '#domain/evidence.ts';
 export const bankAccount: EvidenceDocument = {
   code: 'E-BNK',
   title: { 'zh-CN': '收款账户归属', 'zh-TW': '收款賬戶歸屬', en: 'Holder of the bank account' },
-  department: { 'zh-CN': '安澜农商银行', 'zh-TW': '安瀾農商銀行', en: 'Anlan Rural Commercial Bank' },
+  department: ruralBank,
   subjects: 1,
   connectors: ['card-bank'],
   fields: [

@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { healthCommission } from './departments.ts';
 
 /**
  * Death registered by a hospital or health centre (居民死亡医学证明). The cause of death is never a field here: the
@@ -7,7 +8,7 @@ import type { EvidenceDocument } from '#domain/evidence.ts';
 export const deathCertificate: EvidenceDocument = {
   code: 'E-DTH-MED',
   title: { 'zh-CN': '死亡医学证明登记', 'zh-TW': '死亡醫學證明登記', en: 'Medical death certificate' },
-  department: { 'zh-CN': '市卫生健康委员会', 'zh-TW': '市衛生健康委員會', en: 'Municipal Health Commission' },
+  department: healthCommission,
   subjects: 1,
   connectors: ['health'],
   fields: [

@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { publicSecurityBureau } from './departments.ts';
 
 /**
  * Two persons in one household register: how each is related to the head (与户主关系, two digits of GB/T 4761-2008), first
@@ -11,7 +12,7 @@ export const household: EvidenceDocument = {
     'zh-TW': '同一戶籍中的關係',
     en: 'Relations within one household register',
   },
-  department: { 'zh-CN': '市公安局', 'zh-TW': '市公安局', en: 'Municipal Public Security Bureau' },
+  department: publicSecurityBureau,
   subjects: 2,
   connectors: ['public-security'],
   fields: [

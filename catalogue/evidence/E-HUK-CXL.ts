@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { publicSecurityBureau } from './departments.ts';
 
 /**
  * Household registration cancelled because of death (户口注销). `cancelledForDeath` is false where the registration is in
@@ -8,7 +9,7 @@ import type { EvidenceDocument } from '#domain/evidence.ts';
 export const householdCancellation: EvidenceDocument = {
   code: 'E-HUK-CXL',
   title: { 'zh-CN': '户口注销登记', 'zh-TW': '戶口註銷登記', en: 'Cancelled household registration' },
-  department: { 'zh-CN': '市公安局', 'zh-TW': '市公安局', en: 'Municipal Public Security Bureau' },
+  department: publicSecurityBureau,
   subjects: 1,
   connectors: ['public-security'],
   fields: [

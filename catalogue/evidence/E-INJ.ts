@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { socialInsuranceCentre } from './departments.ts';
 
 /**
  * Whether the death was recognised as a work injury, or is being examined. Recognition lies with the same administration as
@@ -7,11 +8,7 @@ import type { EvidenceDocument } from '#domain/evidence.ts';
 export const workInjury: EvidenceDocument = {
   code: 'E-INJ',
   title: { 'zh-CN': '工伤认定', 'zh-TW': '工傷認定', en: 'Recognition of work injury' },
-  department: {
-    'zh-CN': '市社会保险事业管理中心',
-    'zh-TW': '市社會保險事業管理中心',
-    en: 'Municipal Social Insurance Centre',
-  },
+  department: socialInsuranceCentre,
   subjects: 1,
   complete: {
     coverage: {

@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { socialInsuranceCentre } from './departments.ts';
 
 /**
  * Pension payments from this fund. `drawnMonths` counts every month paid, also any paid for months after the death;
@@ -7,11 +8,7 @@ import type { EvidenceDocument } from '#domain/evidence.ts';
 export const pensionPayments: EvidenceDocument = {
   code: 'E-PEN-PAY',
   title: { 'zh-CN': '养老金发放记录', 'zh-TW': '養老金發放記錄', en: 'Pension payments' },
-  department: {
-    'zh-CN': '市社会保险事业管理中心',
-    'zh-TW': '市社會保險事業管理中心',
-    en: 'Municipal Social Insurance Centre',
-  },
+  department: socialInsuranceCentre,
   subjects: 1,
   complete: {
     coverage: {

@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { socialInsuranceCentre } from './departments.ts';
 
 /**
  * Basic pension insurance: which scheme, and its state.
@@ -6,11 +7,7 @@ import type { EvidenceDocument } from '#domain/evidence.ts';
 export const pensionStatus: EvidenceDocument = {
   code: 'E-PEN-STA',
   title: { 'zh-CN': '养老保险参保状态', 'zh-TW': '養老保險參保狀態', en: 'Pension insurance status' },
-  department: {
-    'zh-CN': '市社会保险事业管理中心',
-    'zh-TW': '市社會保險事業管理中心',
-    en: 'Municipal Social Insurance Centre',
-  },
+  department: socialInsuranceCentre,
   subjects: 1,
   connectors: ['social-security-2009'],
   fields: [

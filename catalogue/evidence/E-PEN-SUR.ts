@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { socialInsuranceCentre } from './departments.ts';
 
 /**
  * Survivors' payments already made for a death: funeral grant and gratuity, by which fund (`fund` is absent where nothing
@@ -8,11 +9,7 @@ import type { EvidenceDocument } from '#domain/evidence.ts';
 export const survivorPayments: EvidenceDocument = {
   code: 'E-PEN-SUR',
   title: { 'zh-CN': '遗属待遇发放记录', 'zh-TW': '遺屬待遇發放記錄', en: 'Survivor payments already made' },
-  department: {
-    'zh-CN': '市社会保险事业管理中心',
-    'zh-TW': '市社會保險事業管理中心',
-    en: 'Municipal Social Insurance Centre',
-  },
+  department: socialInsuranceCentre,
   subjects: 1,
   complete: {
     coverage: {

@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { socialInsuranceCentre } from './departments.ts';
 
 /**
  * Contribution months in the system of 1992 to 2009, still the only holder of what was never migrated. Both systems ran side
@@ -12,11 +13,7 @@ export const oldContributions: EvidenceDocument = {
     'zh-TW': '2009年以前的繳費年限',
     en: 'Contribution record before 2009',
   },
-  department: {
-    'zh-CN': '市社会保险事业管理中心',
-    'zh-TW': '市社會保險事業管理中心',
-    en: 'Municipal Social Insurance Centre',
-  },
+  department: socialInsuranceCentre,
   subjects: 1,
   connectors: ['social-security-1992'],
   fields: [

@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
+import { socialInsuranceCentre } from './departments.ts';
 
 /**
  * Contribution months in the system that runs since January 2009. `actualMonths` counts what this system holds, months
@@ -9,11 +10,7 @@ import type { EvidenceDocument } from '#domain/evidence.ts';
 export const contributions: EvidenceDocument = {
   code: 'E-PEN-YRS',
   title: { 'zh-CN': '缴费年限', 'zh-TW': '繳費年限', en: 'Contribution record' },
-  department: {
-    'zh-CN': '市社会保险事业管理中心',
-    'zh-TW': '市社會保險事業管理中心',
-    en: 'Municipal Social Insurance Centre',
-  },
+  department: socialInsuranceCentre,
   subjects: 1,
   connectors: ['social-security-2009'],
   fields: [

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { CaseEventType, CaseStatus, Due } from '#domain/case.ts';
+import type { CaseEventType, CaseStatus, Due } from '#domain/case-event.ts';
 import type { EvidenceCode } from '#domain/evidence.ts';
 import type { ApplicationId, CaseId, ConnectorId, GrantId, StepId } from '#domain/ids.ts';
 import type { PartyRole } from '#domain/service.ts';

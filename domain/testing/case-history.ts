@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type CaseEvent, type CaseStatus, replay } from '../case.ts';
+import { replay } from '../case.ts';
+import type { CaseEvent, CaseStatus } from '../case-event.ts';
 import { ApplicationId, ConnectorId, GrantId, StepId } from '../ids.ts';
 import { type CaseAction, isAllowed } from '../permission.ts';
 
