@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { CaseEvent, type CaseStatus, type Due } from '#domain/case-event.ts';
 import type { ApplicationId, CaseId, KeyId } from '#domain/ids.ts';
 import type { PersonRef } from '#domain/question.ts';

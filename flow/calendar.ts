@@ -10,11 +10,7 @@ import { remembered } from './reference-cache.ts';
  * date is shown as "announced when the calendar is out" and blocks nothing.
  */
 export async function dueAfter(tx: Tx, from: Date, workingDays: number): Promise<Due> {
-  const rows = await listCalendarYears(tx);
-  const calendar = Calendar.parse({
-    years: Object.fromEntries(rows.map(({ year, ...days }) => [year, days])),
-  });
-  const due = addWorkingDays(calendar, civilDateAt(from), workingDays);
+  const due = addWorkingDays(await readCalendar(tx, 'all'), civilDateAt(from), workingDays);
   return due.kind === 'date' ? { date: due.date } : { unknownYear: due.year };
 }
 
