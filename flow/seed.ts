@@ -19,7 +19,16 @@ import { ConnectorId, GrantId } from '#domain/ids.ts';
 import { ParameterRow } from '#domain/parameters.ts';
 import { newId } from './new-id.ts';
 
-const Areas = z.array(z.object({ code: z.string().regex(/^\d{6,12}$/), path: z.string(), name: Texts }));
+const AreaCode = z.string().regex(/^\d{6,12}$/);
+const Areas = z.array(
+  z.object({
+    code: AreaCode,
+    path: z.string(),
+    name: Texts,
+    /** Codes that the area had before: identity numbers keep them for ever. */
+    formerCodes: z.array(z.object({ code: AreaCode })).default([]),
+  }),
+);
 const Connectors = z.array(
   z.object({
     id: ConnectorId,
@@ -47,6 +56,15 @@ function read<T>(folder: string, file: string, schema: z.ZodType<T>): T {
   return schema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
+/** An abolished code stands for the area that it has become part of, unless it is in use again. */
+function withFormerCodes(areas: z.infer<typeof Areas>) {
+  const inUse = new Set(areas.map(({ code }) => code));
+  return areas.flatMap(({ code, path, name, formerCodes }) => {
+    const former = formerCodes.filter((each) => !inUse.has(each.code));
+    return [{ code, path, name }, ...former.map((each) => ({ code: each.code, path, name }))];
+  });
+}
+
 /**
  * Puts a place's reference data (areas, figures, connectors, first grants) and the catalogue's services and calendar
  * into the database, as the tables' owner. Repeatable: rows that are there stay, published versions never change.
@@ -57,7 +75,7 @@ export async function seedReferenceData(url: string, folder: string, now: Date):
   const pool = openPool(url, 1);
   try {
     await withTx(pool, { kind: 'reference' }, async (tx) => {
-      await saveAreas(tx, read(folder, 'areas.json', Areas));
+      await saveAreas(tx, withFormerCodes(read(folder, 'areas.json', Areas)));
       await saveParameters(tx, read(folder, 'parameters.json', z.array(ParameterRow)));
       await saveConnectors(tx, read(folder, 'connectors.json', Connectors));
       const grants = read(folder, 'grants.json', Grants);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useTransition } from 'react';
 
 type FollowCaseProps = {
   /** Where the version is asked for: `/cases/<id>/version`. */
@@ -24,8 +24,10 @@ const LAST_LOOK = 90;
 /** Looks for news while the page is in view, ever more slowly, and shows them in place. Nothing depends on it. */
 export function FollowCase({ versionPath, seq, state, pace }: FollowCaseProps) {
   const router = useRouter();
+  const [isRefreshing, startRefresh] = useTransition();
   useEffect(() => {
-    if (pace === 'none') return;
+    // One refresh at a time: a second one would only undo the first.
+    if (pace === 'none' || isRefreshing) return;
     let looks = pace === 'later' ? SOON_LOOKS : 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = new AbortController();
@@ -38,8 +40,8 @@ export function FollowCase({ versionPath, seq, state, pace }: FollowCaseProps) {
       looks += 1;
       const found = await findVersion(versionPath, stop.signal);
       if (stop.signal.aborted || found === 'gone') return;
-      if (found !== 'unknown' && found !== seq) router.refresh();
-      plan();
+      if (found !== 'unknown' && found !== seq) startRefresh(() => router.refresh());
+      else plan();
     };
     plan();
     document.addEventListener('visibilitychange', plan);
@@ -48,7 +50,7 @@ export function FollowCase({ versionPath, seq, state, pace }: FollowCaseProps) {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', plan);
     };
-  }, [versionPath, seq, pace, router]);
+  }, [versionPath, seq, pace, router, isRefreshing]);
   return (
     <p className="visually-hidden" role="status">
       {state}

@@ -14,6 +14,10 @@ import { backPath } from '../preferences/back-path.ts';
  */
 export async function GET(request: NextRequest): Promise<Response> {
   const { PORTAL_URL, SESSION_SECRET } = portalEnvironment();
+  // next-auth comes back here with what went wrong; beginning anew by itself would go round in a ring.
+  if (request.nextUrl.searchParams.has('error')) {
+    return Response.redirect(new URL('/sign-in/failed', PORTAL_URL), 303);
+  }
   const to = backPath(request.nextUrl.searchParams.get('to') ?? '/', null);
   const csrfToken = randomBytes(32).toString('hex');
   const proof = createHash('sha256').update(`${csrfToken}${SESSION_SECRET}`).digest('hex');

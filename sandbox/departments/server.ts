@@ -109,7 +109,8 @@ function settle(handling: Handling, asked: VerifyRequest): Reply {
     return { status: 409, body: problem('bad_request', 409, '同一调用编号的内容不同') };
   if (known) return known;
   const { reply, late } = replyTo(department, database, asked, state.behaviour, clock.now());
-  if (reply.status < 300) ledger.keepReply(asked, reply);
+  // A lie is not kept: once the department is honest again, the same call is answered honestly.
+  if (reply.status < 300 && state.behaviour.mode !== 'lying') ledger.keepReply(asked, reply);
   if (late) ledger.owe(late);
   return reply;
 }
