@@ -2,6 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { answerAll, begin, file, fileClaim, question, SERVICE } from './acts/apply.ts';
 import { commit, GRANTED, item, seeState, seeTotal, VERIFYING, WITH_A_PERSON } from './acts/case.ts';
 import { identify, signIn } from './acts/sign-in.ts';
+import { everywhere } from './acts/tour.ts';
 import { PERSONAS, type Persona } from './personas.ts';
 
 test('a daughter answers three questions, uploads nothing, and sees within seconds what she gets', async ({
@@ -55,10 +56,11 @@ test('a daughter answers three questions, uploads nothing, and sees within secon
   });
 });
 
-test('nobody is asked to upload anything on the way', async ({ page }) => {
-  await page.goto(SERVICE);
-  await expect(page.getByRole('main')).toContainText('不用上传材料');
-  await expect(page.getByText('选择文件')).toHaveCount(0);
+test('no page of the portal asks for a file', async ({ page }) => {
+  await everywhere(async (at, { name }) => {
+    const files = at.locator('input[type=file]');
+    await expect.soft(files, name).toHaveCount(0);
+  })(page);
 });
 
 test('where a register is ambiguous the next source is asked by itself, and then a commitment is offered that settles it', async ({
@@ -77,12 +79,20 @@ test('where a register is ambiguous the next source is asked by itself, and then
     for (const words of ['自愿选择。不承诺，不影响您的申请。', '不实的后果', '可以撤回申请', 'kin-1']) {
       await expect(main).toContainText(words);
     }
-    await page.getByRole('link', { name: '不承诺，等工作人员核查' }).click();
+    await page.getByRole('link', { name: '回到办件' }).click();
     await seeState(VERIFYING)(page);
   });
   await commit(page);
   await seeState(GRANTED)(page);
   await expect(item('您是逝者的近亲属')(page)).toContainText('您的书面承诺');
+});
+
+test('who would rather not commit leaves it to a person, without any loss', async ({ page }) => {
+  await fileClaim(PERSONAS.declining)(page);
+  await page.getByRole('link', { name: '看承诺书，再决定' }).first().click();
+  await page.getByRole('button', { name: '不承诺，等工作人员核查' }).click();
+  await seeState(WITH_A_PERSON)(page);
+  await expect(item('您和逝者的关系')(page).first()).toContainText('您选择了不承诺');
 });
 
 test('an old record under 15 digits and another spelling is not taken for the same man: a person looks, by a day that is named', async ({

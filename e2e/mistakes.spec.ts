@@ -1,5 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
-import { answerAccount, answerAll, answerRelation, begin, phrases, question, save, typeWhom } from './acts/apply.ts';
+import {
+  answerAccount,
+  answerAll,
+  answerRelation,
+  begin,
+  phrases,
+  question,
+  save,
+  typeWhom,
+} from './acts/apply.ts';
 import { signIn } from './acts/sign-in.ts';
 import { PERSONAS } from './personas.ts';
 
@@ -13,8 +22,8 @@ const WRONG_NUMBERS = [
   ['with the letter O for a zero', '99O102195803150011', '身份证号码里混进了看起来像数字的字母或符号'],
   ['with another character', '99010219580315001#', '身份证号码里有不该有的字符'],
   ['with a wrong last digit', '990102195803150012', '身份证号码最后一位和前面的数字对不上'],
-  ['of an area that never was', '000000195803150016', '身份证号码的前6位不是我国用过的行政区划代码'],
-  ['of a day that never was', '990102195802300010', '身份证号码里的出生日期不存在或者还没到'],
+  ['of an area that never was', '000000195803150014', '身份证号码的前6位不是我国用过的行政区划代码'],
+  ['of a day that never was', '990102195802300014', '身份证号码里的出生日期不存在或者还没到'],
 ] as const;
 
 /** The page says that something is to be corrected: first in its title, then in a summary, then at the field. */
@@ -34,7 +43,9 @@ const see = (page: Page) => ({
   name: (value: string) => expect(page.getByLabel('姓名')).toHaveValue(value),
 });
 
-test('a mistyped identity number is told apart by what is wrong with it, and stays as it was typed', async ({ page }) => {
+test('a mistyped identity number is told apart by what is wrong with it, and stays as it was typed', async ({
+  page,
+}) => {
   await signIn(PERSONAS.mistaken)(page);
   await begin(page);
   for (const [what, number, message] of WRONG_NUMBERS) {
@@ -101,7 +112,9 @@ for (const [what, typed] of [
   });
 }
 
-test('the last step shows every answer masked, says that nothing is sent yet, and leads back to each', async ({ page }) => {
+test('the last step shows every answer masked, says that nothing is sent yet, and leads back to each', async ({
+  page,
+}) => {
   const persona = PERSONAS.changing;
   await signIn(persona)(page);
   await begin(page);
@@ -119,7 +132,9 @@ test('the last step shows every answer masked, says that nothing is sent yet, an
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('mistakes are said in the same words, at the same places, and what was typed stays', async ({ page }) => {
+  test('mistakes are said in the same words, at the same places, and what was typed stays', async ({
+    page,
+  }) => {
     await signIn(PERSONAS.mistakenWithoutScript)(page);
     await begin(page);
     await save(page);

@@ -22,7 +22,9 @@ test('insured under another scheme: the benefit does not apply, with the reason,
   await expect(item('逝者参加企业职工基本养老保险')(page)).toContainText('城乡居民基本养老保险');
 });
 
-test('a recognised work injury leads to the other insurance, with the choice that the law leaves', async ({ page }) => {
+test('a recognised work injury leads to the other insurance, with the choice that the law leaves', async ({
+  page,
+}) => {
   await fileClaim(PERSONAS.workInjury)(page);
   await seeState(NOT_APPLICABLE)(page);
   await expect(page.getByRole('main')).toContainText('走工伤保险待遇');
@@ -70,7 +72,9 @@ test('a death that no department knows yet is never read as no death; withdrawn 
   await seeState(GRANTED)(page);
 });
 
-test('a claim can be withdrawn: nobody is asked any more, the record of who was asked stays', async ({ page }) => {
+test('a claim can be withdrawn: nobody is asked any more, the record of who was asked stays', async ({
+  page,
+}) => {
   await fileClaim(PERSONAS.withdrawing)(page);
   await seeState(WITH_A_PERSON)(page);
   await page.getByRole('link', { name: '撤回申请' }).click();

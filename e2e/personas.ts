@@ -108,7 +108,8 @@ export const PERSONAS = {
   /** Whose pages are looked at by the tests of language, look and width. */
   tour: {
     granted: told('new-years-eve'),
-    offered: told('married-out-daughter'),
+    /** A stranger to the deceased: no register says that they are kin, so that a commitment is offered. */
+    offered: { ...bystander(23), deceased: told('daughter').deceased },
     reviewed: told('minority-name'),
     declined: bystander(0),
   },
@@ -129,6 +130,8 @@ export const PERSONAS = {
     late: bystander(4),
     quota: bystander(5),
   },
+  /** A stranger to the deceased, whose case is never decided while the bank is silent. */
+  watching: { ...bystander(24), deceased: told('daughter').deceased },
   mistaken: bystander(6),
   mistakenEmpty: bystander(14),
   mistakenCard: bystander(15),
@@ -148,6 +151,7 @@ export const PERSONAS = {
   neighbour: bystander(11),
   redirected: bystander(12),
   forged: bystander(13),
+  declining: told('married-out-daughter'),
   withdrawing: told('rare-character'),
 } as const;
 

@@ -10,7 +10,7 @@ const NO_DRAFT = '/apply/appl_01980000-0000-7000-8000-000000000000';
 /** What a page says, without what is the same on every page. */
 async function told(page: Page, path: string) {
   const response = await page.goto(path);
-  const main = await page.getByRole('main').innerText();
+  const main = await page.getByRole('main').textContent();
   return { status: response?.status(), title: await page.title(), main };
 }
 
@@ -18,7 +18,10 @@ async function elsewhere(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();
 }
 
-test('a case and a draft of somebody else look exactly like ones that do not exist', async ({ page, browser }) => {
+test('a case and a draft of somebody else look exactly like ones that do not exist', async ({
+  page,
+  browser,
+}) => {
   const casePath = await fileClaim(PERSONAS.owner)(page);
   await seeState(NOT_APPLICABLE)(page);
   await begin(page);
@@ -50,7 +53,10 @@ test('a case and a draft of somebody else look exactly like ones that do not exi
   });
 });
 
-test('an address of a case opened signed out leads through signing in and back to it', async ({ page, browser }) => {
+test('an address of a case opened signed out leads through signing in and back to it', async ({
+  page,
+  browser,
+}) => {
   const persona = PERSONAS.returning;
   const path = await fileClaim(persona)(page);
   const stranger = await elsewhere(browser);

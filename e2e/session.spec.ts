@@ -29,7 +29,10 @@ for (const [title, javaScriptEnabled, persona] of [
   });
 }
 
-test('a draft that was saved is there after signing out, on another device, where it stopped', async ({ page, browser }) => {
+test('a draft that was saved is there after signing out, on another device, where it stopped', async ({
+  page,
+  browser,
+}) => {
   const persona = PERSONAS.travelling;
   await signIn(persona)(page);
   await begin(page);

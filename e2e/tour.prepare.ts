@@ -53,10 +53,14 @@ test('a case with a person and a complete draft are there to be looked at', asyn
   });
 });
 
-test('a case that the benefit does not apply to and a withdrawn one are there to be looked at', async ({ page }) => {
+test('a case that the benefit does not apply to and a withdrawn one are there to be looked at', async ({
+  page,
+}) => {
   const path = await fileClaim(PERSONAS.tour.declined)(page);
   await seeState(NOT_APPLICABLE)(page);
-  const withdrawn = await fileClaim({ ...PERSONAS.tour.declined, deceased: PERSONAS.tour.granted.deceased })(page);
+  const withdrawn = await fileClaim({ ...PERSONAS.tour.declined, deceased: PERSONAS.tour.granted.deceased })(
+    page,
+  );
   await page.getByRole('link', { name: '撤回申请' }).click();
   await page.getByRole('button', { name: '撤回申请' }).click();
   await seeState(WITHDRAWN)(page);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
+import type { Act } from './acts/act.ts';
 import { fileClaim } from './acts/apply.ts';
 import { GRANTED, item, seeTotal } from './acts/case.ts';
-import type { Act } from './acts/act.ts';
 import { PERSONAS } from './personas.ts';
 
 test.use({ javaScriptEnabled: false });
@@ -18,7 +18,9 @@ function lookAgainUntil(heading: RegExp): Act {
   };
 }
 
-test('the whole way from signing in to the decision works without JavaScript, with a link that looks again', async ({ page }) => {
+test('the whole way from signing in to the decision works without JavaScript, with a link that looks again', async ({
+  page,
+}) => {
   await fileClaim(PERSONAS.withoutScript)(page);
   await lookAgainUntil(GRANTED)(page);
   await seeTotal('60,962.92')(page);

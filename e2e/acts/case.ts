@@ -16,7 +16,18 @@ export function seeState(state: RegExp): Act {
 /** The item of a list whose heading is `title`: a requirement of the case, a rule of the decision, an open point. */
 export function item(title: string): (page: Page) => Locator {
   return (page) =>
-    page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: title, exact: true }) });
+    page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { level: 3, name: title, exact: true }) });
+}
+
+/** The row of one requirement in the progress of a case that is not decided. */
+export function requirement(title: string): (page: Page) => Locator {
+  return (page) =>
+    page
+      .getByRole('list', { name: '核验进度' })
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { level: 3, name: title, exact: true }) });
 }
 
 /** The figure of a grant. */

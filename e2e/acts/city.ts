@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect } from '@playwright/test';
+import type { Behaviour } from '#sandbox/departments/behaviour.ts';
 import { testEnvironment } from '../environment.ts';
 import type { Persona } from '../personas.ts';
-import type { Behaviour } from '#sandbox/departments/behaviour.ts';
 
 const { CONTROL_URL } = testEnvironment();
 
@@ -33,7 +33,9 @@ export function letDie({ deceased }: Pick<Persona, 'deceased'>): Change {
     const now: unknown = await (await request.get(`${CONTROL_URL}/control/clock`)).json();
     if (typeof now !== 'object' || now === null || !('now' in now)) throw new Error('the city has a clock');
     const yesterday = new Date(Date.parse(String(now.now)) - 24 * 3_600_000 + 8 * 3_600_000);
-    await change('deaths', { person: deceased.idNumber, date: yesterday.toISOString().slice(0, 10) })(request);
+    await change('deaths', { person: deceased.idNumber, date: yesterday.toISOString().slice(0, 10) })(
+      request,
+    );
   };
 }
 

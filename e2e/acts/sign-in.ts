@@ -7,7 +7,7 @@ export function identify({ idNumber }: Pick<Persona, 'idNumber'>): Act {
   return async (page) => {
     await page.getByLabel('公民身份号码或居住证号码').fill(idNumber);
     await page.getByRole('button', { name: '获取短信验证码' }).click();
-    const code = await page.getByRole('code').innerText();
+    const code = (await page.getByRole('code').textContent()) ?? '';
     await page.getByLabel('短信验证码').fill(code);
     await page.getByRole('button', { name: '登录', exact: true }).click();
   };
@@ -30,7 +30,7 @@ export function signInAsStaff({ number, password }: typeof CLERK): Act {
     await page.getByLabel('工号').fill(number);
     await page.getByLabel('口令').fill(password);
     await page.getByRole('button', { name: '下一步：动态口令' }).click();
-    const code = await page.getByRole('code').first().innerText();
+    const code = (await page.getByRole('code').first().textContent()) ?? '';
     await page.getByLabel('动态口令').fill(code);
     await page.getByRole('button', { name: '登录', exact: true }).click();
   };
