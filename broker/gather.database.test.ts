@@ -130,6 +130,22 @@ describe('departments that misbehave', () => {
     expect((await view(actor, id)).row.status).toBe('verifying');
   });
 
+  test('a question whose answer could not be used is asked again as a new call, a silent one as the same call', async () => {
+    department.replies.set('E-DTH-MED', () => ({ status: 200, body: '{"call":' }));
+    department.replies.set('E-BNK', () => ({ status: 503, body: {} }));
+    await fileCase(city, await addAnyResident(city), clock.now());
+    await start();
+    const callsFor = (code: string) =>
+      department.asked.filter(({ evidence }) => evidence === code).map(({ call }) => call);
+    const isAskedAgain = () => {
+      clock.move(60_000);
+      return ['E-DTH-MED', 'E-BNK'].every((code) => callsFor(code).length > 1);
+    };
+    await expect.poll(isAskedAgain, { timeout: 10_000, interval: 500 }).toBe(true);
+    expect(new Set(callsFor('E-DTH-MED')).size).toBe(callsFor('E-DTH-MED').length);
+    expect(new Set(callsFor('E-BNK')).size).toBe(1);
+  });
+
   test('an ambiguous kinship asks the next source by itself, and then offers a commitment', async () => {
     department.replies.set('E-HH', confirm({ firstRelation: '02', secondRelation: '27' }));
     department.replies.set('E-BIR', say({ kind: 'no_record' }));

@@ -59,6 +59,8 @@ export interface StepResult {
   dueAt: Date;
   ticket: string | null;
   finishedAt: Date | null;
+  /** A new idempotency key for the next attempt; null keeps the old one. */
+  nextCall: string | null;
 }
 
 /** Writes results only where the fences still hold. Returns the ids of the steps whose holder was not overtaken. */
@@ -68,12 +70,14 @@ export async function finishAttempts(
 ): Promise<Set<StepId>> {
   const column = <T>(pick: (result: (typeof results)[number]) => T) => sql.param(results.map(pick));
   const { rows } = await tx.execute<{ id: StepId }>(sql`
-    update steps s set status = r.status, due_at = r.due_at, ticket = r.ticket, finished_at = r.finished_at, lease_until = null
+    update steps s set status = r.status, due_at = r.due_at, ticket = r.ticket, finished_at = r.finished_at, lease_until = null,
+      call = coalesce(r.next_call, s.call)
     from unnest(
       ${column(({ id }) => id)}::text[], ${column(({ fence }) => fence)}::bigint[],
       ${column(({ status }) => status)}::text[], ${column(({ dueAt }) => dueAt.toISOString())}::timestamptz[],
-      ${column(({ ticket }) => ticket)}::text[], ${column(({ finishedAt }) => finishedAt?.toISOString() ?? null)}::timestamptz[]
-    ) as r (id, fence, status, due_at, ticket, finished_at)
+      ${column(({ ticket }) => ticket)}::text[], ${column(({ finishedAt }) => finishedAt?.toISOString() ?? null)}::timestamptz[],
+      ${column(({ nextCall }) => nextCall)}::text[]
+    ) as r (id, fence, status, due_at, ticket, finished_at, next_call)
     where s.id = r.id and s.fence = r.fence and s.status = 'open'
     returning s.id`);
   return new Set(rows.map(({ id }) => id));

@@ -31,7 +31,7 @@ export type Question = z.infer<typeof Question>;
 
 /** What a question carries besides itself: for which live case, on what ground, and where a late answer may go. */
 export interface CallContext {
-  /** UUID, the same through all attempts of one question: the department's idempotency key. */
+  /** UUID, the department's idempotency key: the same through all attempts until an answer could not be used. */
   call: string;
   caseNumber: string;
   requirement: string;

@@ -1,3 +1,4 @@
+import { v4 } from 'uuid';
 import type { StepResult, StepRow } from '#db/steps.ts';
 import type { Answer } from '#domain/answer.ts';
 import type { AnswerNote } from '#domain/case-event.ts';
@@ -14,14 +15,16 @@ export function stepResult(
   answer: Answer,
   isWaiting: boolean,
 ): StepResult {
-  if (!isWaiting) return { status: 'done', dueAt: now, ticket: null, finishedAt: now };
+  if (!isWaiting) return { status: 'done', dueAt: now, ticket: null, finishedAt: now, nextCall: null };
   if (answer.kind === 'pending') {
     const dueAt = new Date(Date.parse(answer.expectedAt) + PENDING_GRACE_MS);
-    return { status: 'open', dueAt, ticket: answer.ticket, finishedAt: null };
+    return { status: 'open', dueAt, ticket: answer.ticket, finishedAt: null, nextCall: null };
   }
   const asked = answer.kind === 'unavailable' && answer.retryAt !== null ? Date.parse(answer.retryAt) : null;
   const dueAt = asked === null ? retryAt(now, step.attempts) : new Date(Math.max(asked, now.getTime()));
-  return { status: 'open', dueAt, ticket: null, finishedAt: null };
+  // A department that keeps its replies by call would only repeat the one that could not be used.
+  const isUnusable = answer.kind === 'unavailable' && ['malformed', 'wrong_subject'].includes(answer.cause);
+  return { status: 'open', dueAt, ticket: null, finishedAt: null, nextCall: isUnusable ? v4() : null };
 }
 
 /** Exponential back-off with a fifth of jitter, so that cases that failed together do not return together. */

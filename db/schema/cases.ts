@@ -72,7 +72,7 @@ export const steps = pgTable(
     grantId: text('grant_id').$type<GrantId>().notNull(),
     fields: jsonb('fields').$type<string[]>().notNull(),
     subjects: jsonb('subjects').$type<PartyRole[]>().notNull(),
-    /** Idempotency key towards the department; the same through all attempts. */
+    /** Idempotency key towards the department; the same until an answer could not be used. */
     call: text('call').notNull(),
     status: text('status').$type<'open' | 'done' | 'cancelled'>().notNull(),
     dueAt: instant('due_at').notNull(),
