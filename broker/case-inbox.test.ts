@@ -54,11 +54,11 @@ test('an answer waits a moment for the others of its case and is written with th
   expect(writings.map(({ size }) => size)).toEqual([2]);
 });
 
-test('an answer is written after a twentieth of a second though the others have not come', () => {
+test('an answer is written after a moment though the others have not come', () => {
   const { inbox, writings } = openWatchedInbox();
   inbox.expect(CASE, 2);
   void inbox.put(CASE, arrival(1));
-  vi.advanceTimersByTime(50);
+  vi.advanceTimersByTime(150);
   expect(writings.map(({ size }) => size)).toEqual([1]);
 });
 

@@ -2,7 +2,7 @@ import type { CaseId } from '#domain/ids.ts';
 import type { Arrival } from '#flow/record-answers.ts';
 
 /** How long an answer waits for others of its case that are on their way: too short for a person to see. */
-const LINGER_MS = 50;
+const LINGER_MS = 150;
 
 /**
  * Puts the answers of one case into few transactions. An answer is written at once when none of its case is on its way
