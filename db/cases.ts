@@ -190,13 +190,3 @@ export async function listCasesForReview(tx: Tx, limit: number): Promise<CaseRow
     .orderBy(asc(cases.submittedAt))
     .limit(limit);
 }
-
-/** Cases whose stored fold may be compared with their replay, by key. */
-export async function listCasePage(tx: Tx, after: string, limit: number): Promise<CaseRow[]> {
-  return tx
-    .select(columns)
-    .from(cases)
-    .where(sql`${cases.id} > ${after}`)
-    .orderBy(asc(cases.id))
-    .limit(limit);
-}
