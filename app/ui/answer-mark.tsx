@@ -47,17 +47,3 @@ export function RuleMark({ result }: { result: RuleResult }) {
   const t = useTranslations('answer');
   return <Mark {...RESULTS[result]}>{t(`rule.${result}`)}</Mark>;
 }
-
-export type LampState = 'open' | 'near' | 'over' | 'paused';
-
-const LAMPS = {
-  open: { icon: 'lamp-open', tone: 'soft' },
-  near: { icon: 'lamp-half', tone: 'waiting' },
-  over: { icon: 'lamp-full', tone: 'failed' },
-  paused: { icon: 'lamp-paused', tone: 'soft' },
-} as const satisfies Record<LampState, Look>;
-
-/** The clock of a case: time left, four fifths gone (`near`), over, or paused; the words say how much and why. */
-export function ClockLamp({ state, children }: { state: LampState; children: ReactNode }) {
-  return <Mark {...LAMPS[state]}>{children}</Mark>;
-}

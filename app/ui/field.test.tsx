@@ -4,7 +4,6 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { loadMessages } from '#messages/load.ts';
 import { CheckAnswers } from './check-answers.tsx';
-import { DateFields } from './date-fields.tsx';
 import { ErrorSummary, errorOf } from './error-summary.tsx';
 import { Field } from './field.tsx';
 import { RadioGroup } from './radio-group.tsx';
@@ -60,7 +59,6 @@ test('the first control of a group carries the id that the summary links to', ()
   expect(html(<RadioGroup name="relation" title="您是逝者的什么人？" choices={choices} />)).toMatch(
     /<input type="radio" id="relation" name="relation"/,
   );
-  expect(html(<DateFields name="died" title="去世日期" />)).toMatch(/<input id="died"[^>]*name="died-year"/);
 });
 
 test('nothing is chosen before the resident chooses', () => {

@@ -1,11 +1,10 @@
 const RING = 'M2.5 10a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0-15 0';
-const LAMP = 'M3.5 10a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0';
 
-type Shape = { line: string; fill?: string; dashes?: string };
+type Shape = { line: string; dashes?: string };
 
 // The file is not called icon.tsx: Next takes that name, in any folder, for a route that draws the favicon.
 
-/** Every drawing of the portal: 20-unit grid, 2-unit stroke, square joints, filled in lamps only. */
+/** Every drawing of the portal: 20-unit grid, 2-unit stroke, square joints. */
 const SHAPES = {
   mark: { line: 'M1.5 7.5c3-3.4 5.5-3.4 8.5 0s5.5 3.4 8.5 0M1.5 13.5h17' },
   tick: { line: 'M3.5 10.5 8 15 16.5 5.5' },
@@ -22,10 +21,7 @@ const SHAPES = {
     line: 'M4 2.5h3l1.5 4-2 1.5c1 2.5 2.5 4 5 5l1.5-2 4 1.5v3c0 1-1 2-2 2C8.5 17 3 11.5 2 4.5c0-1 1-2 2-2z',
   },
   sound: { line: 'M2 7.5v5h3.5L10 16V4L5.5 7.5zM13 7c1.5 2 1.5 4 0 6M15.5 4.5c3 3.5 3 7.5 0 11' },
-  'lamp-open': { line: LAMP },
-  'lamp-half': { line: LAMP, fill: 'M10 3.5a6.5 6.5 0 0 1 0 13z' },
-  'lamp-full': { line: 'M3.5 3.5h13v13h-13z', fill: 'M3.5 3.5h13v13h-13z' },
-  'lamp-paused': { line: 'M6.5 4v12M13.5 4v12' },
+  'lamp-open': { line: 'M3.5 10a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0' },
 } as const satisfies Record<string, Shape>;
 
 export type IconName = keyof typeof SHAPES;
@@ -35,7 +31,6 @@ export function Icon({ name }: { name: IconName }) {
   const shape: Shape = SHAPES[name];
   return (
     <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-      {shape.fill === undefined ? null : <path d={shape.fill} fill="currentColor" stroke="none" />}
       <path d={shape.line} strokeDasharray={shape.dashes} />
     </svg>
   );

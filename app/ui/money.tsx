@@ -2,19 +2,6 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { type Fen, formatFen } from '#domain/money.ts';
 
-/** An amount inside a sentence, with its unit; it never breaks. */
-export function Money({ fen }: { fen: Fen }) {
-  const t = useTranslations('money');
-  const gap = /^\w/.test(t('yuan')) ? ' ' : '';
-  return (
-    <span className="numerals nowrap">
-      {formatFen(fen)}
-      {gap}
-      {t('yuan')}
-    </span>
-  );
-}
-
 /** The one big figure of a page, in its sentence: value and smaller unit. */
 export function Figure({ value, unit }: { value: ReactNode; unit?: ReactNode }) {
   return (

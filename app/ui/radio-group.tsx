@@ -38,7 +38,6 @@ export function RadioGroup({ name, title, asTitle = true, hint, error, choices, 
           {choices.map((choice, index) => (
             <PickRow
               key={choice.value}
-              type="radio"
               name={name}
               id={index === 0 ? name : `${name}-${choice.value}`}
               chosen={choice.value === value}
@@ -51,49 +50,18 @@ export function RadioGroup({ name, title, asTitle = true, hint, error, choices, 
   );
 }
 
-type CheckboxProps = {
-  name: string;
-  label: ReactNode;
-  consequence?: ReactNode;
-  error?: string;
-  value?: string;
-  checked?: boolean;
-};
-
-/** One statement to tick: a consent or a commitment, with its consequence. Never ticked beforehand. */
-export function Checkbox({ name, label, consequence, error, value = 'yes', checked = false }: CheckboxProps) {
-  return (
-    <div className={error === undefined ? 'field' : 'field wrong'}>
-      <FieldMessage name={name} error={error} />
-      <div className="picks">
-        <PickRow
-          type="checkbox"
-          name={name}
-          id={name}
-          value={value}
-          label={label}
-          consequence={consequence}
-          chosen={checked}
-          describedBy={describedBy(name, undefined, error)}
-        />
-      </div>
-    </div>
-  );
-}
-
 type PickRowProps = Choice & {
-  type: 'radio' | 'checkbox';
   name: string;
   id: string;
   chosen: boolean;
   describedBy?: string;
 };
 
-function PickRow({ type, name, id, value, label, consequence, chosen, describedBy }: PickRowProps) {
+function PickRow({ name, id, value, label, consequence, chosen, describedBy }: PickRowProps) {
   return (
     <label className="pick" htmlFor={id}>
       <input
-        type={type}
+        type="radio"
         name={name}
         id={id}
         value={value}
