@@ -54,7 +54,7 @@ export function parseCaseNumber(raw: string, isArea?: IsArea): Result<CaseNumber
 }
 
 /** The number in groups of four, so that it can be read out on the phone. */
-export function printCaseNumber(number: CaseNumber): string {
+export function printCaseNumber(number: string): string {
   return number.replace(/\d{4}(?=\d)/g, '$& ');
 }
 

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CitizenId } from './citizen-id.ts';
 import { FAMILY_RELATIONS, FamilyRelation } from './codes/family-relation.ts';
-import {
-  deriveKinship,
-  inverseOf,
-  isNearRelative,
-  type Kinship,
-  kinshipFromBirthCertificate,
-  Relationship,
-} from './kinship.ts';
+import { deriveKinship, inverseOf, isNearRelative, type Kinship, Relationship } from './kinship.ts';
 
 const codes = fc.constantFrom(...FamilyRelation.options);
 const allOf = (...numbers: string[]) => numbers.map((number) => FamilyRelation.parse(number));
@@ -164,38 +156,6 @@ describe('near relatives', () => {
       expect(isNearRelative(inverseOf(relation))).toBe(isNearRelative(relation));
       expect(inverseOf(inverseOf(relation))).toBe(relation);
     }
-  });
-});
-
-describe('a birth certificate', () => {
-  const mother = CitizenId.parse('990103196008090022');
-  const father = CitizenId.parse('990102195803150011');
-  const child = CitizenId.parse('99010319750517001X');
-  const certificate = { child, mother, father };
-  const nothing = { certainty: 'not_derivable', relation: undefined, nearRelative: undefined };
-
-  test.each([
-    ['father', father],
-    ['mother', mother],
-  ])('makes the child of a dead %s certain, and the parent of a dead child', (_who, parent) => {
-    expect(kinshipFromBirthCertificate(certificate, { deceased: parent, claimant: child })).toEqual({
-      certainty: 'certain',
-      relation: 'child',
-      nearRelative: true,
-    });
-    expect(kinshipFromBirthCertificate(certificate, { deceased: child, claimant: parent })).toEqual({
-      certainty: 'certain',
-      relation: 'parent',
-      nearRelative: true,
-    });
-  });
-
-  test('says nothing about the parents as a pair, or about others', () => {
-    const other = CitizenId.parse('990105199602290138');
-    expect(kinshipFromBirthCertificate(certificate, { deceased: father, claimant: mother })).toEqual(nothing);
-    expect(kinshipFromBirthCertificate(certificate, { deceased: other, claimant: child })).toEqual(nothing);
-    const single = { child, mother, father: null };
-    expect(kinshipFromBirthCertificate(single, { deceased: father, claimant: child })).toEqual(nothing);
   });
 });
 

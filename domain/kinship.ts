@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { CitizenId } from './citizen-id.ts';
 import type { FamilyRelation } from './codes/family-relation.ts';
 import { READINGS, type Reading } from './kinship-readings.ts';
 
@@ -100,25 +99,6 @@ export function deriveKinship(deceased: FamilyRelation, claimant: FamilyRelation
   if (stated !== undefined) return kinshipOf(stated, (relation) => relation);
   const mirrored = findReading(claimant, deceased);
   return mirrored === undefined ? NOT_DERIVABLE : kinshipOf(mirrored, inverseOf);
-}
-
-/** The persons of a birth certificate (出生医学证明). A parent may be missing from it. */
-export type BirthCertificate = { child: CitizenId; mother: CitizenId | null; father: CitizenId | null };
-
-/** What a birth certificate says of the pair: a certain child or parent, or nothing. */
-export function kinshipFromBirthCertificate(
-  certificate: BirthCertificate,
-  pair: { deceased: CitizenId; claimant: CitizenId },
-): Kinship {
-  const parents = [certificate.mother, certificate.father];
-  const certain = (relation: 'child' | 'parent'): Kinship => ({
-    certainty: 'certain',
-    relation,
-    nearRelative: true,
-  });
-  if (pair.claimant === certificate.child && parents.includes(pair.deceased)) return certain('child');
-  if (pair.deceased === certificate.child && parents.includes(pair.claimant)) return certain('parent');
-  return NOT_DERIVABLE;
 }
 
 function findReading(deceased: FamilyRelation, claimant: FamilyRelation): Reading | undefined {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { caseNumberText } from '../ui/case-number.tsx';
+import { printCaseNumber } from '#domain/case-number.ts';
 import { MarginLine } from '../ui/record.tsx';
 
 /** The margin of a case's page: its number in groups of four, what it is about, and what else belongs there. */
@@ -17,7 +17,7 @@ export function CaseMargin({
   return (
     <>
       <MarginLine>
-        {t('number')} <b className="numerals">{caseNumberText(number)}</b>
+        {t('number')} <b className="numerals">{printCaseNumber(number)}</b>
       </MarginLine>
       <MarginLine>{service}</MarginLine>
       {children}

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { printCaseNumber } from '#domain/case-number.ts';
 import { Actions, LinkButton } from '../ui/button.tsx';
-import { caseNumberText } from '../ui/case-number.tsx';
 import { civilDateOf, dateWords, timeWords } from '../ui/date-words.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/record.tsx';
@@ -19,7 +19,7 @@ export function FiledSection({ context, casePath }: { context: CaseContext; case
       <Notice kind="settled" title={t('filed.notice')}>
         <p>
           {t('filed.noticeDetail', {
-            number: caseNumberText(row.number),
+            number: printCaseNumber(row.number),
             date: dateWords(context.words.locale, civilDateOf(received)),
             time: timeWords(received),
           })}

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { printCaseNumber } from '#domain/case-number.ts';
 import { listReviewCases, type ReviewCase } from '#flow/list-review.ts';
 import { authOrSignIn } from '../auth/auth.ts';
 import { read } from '../read.ts';
-import { caseNumberText } from '../ui/case-number.tsx';
 import { DateText, DateTimeText } from '../ui/date-text.tsx';
 import { documentTitle } from '../ui/document-title.ts';
 import { guardedPage } from '../ui/guarded-page.tsx';
@@ -38,7 +38,7 @@ export default guardedPage(async () => {
           rows={cases.map((row) => ({
             key: row.id,
             cells: {
-              number: caseNumberText(row.state.number),
+              number: printCaseNumber(row.state.number),
               wanted: row.state.needs
                 .map((need) => wantedWords(row.service, need, locale) ?? t(`need.${need.kind}`))
                 .join(t('and')),

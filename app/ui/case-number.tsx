@@ -1,8 +1,6 @@
-/** A case number in groups of four, so that it can be read out on the phone. */
-export function caseNumberText(caseNumber: string): string {
-  return caseNumber.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ');
-}
+import { printCaseNumber } from '#domain/case-number.ts';
 
+/** A case number in bold, in groups of four. */
 export function CaseNumber({ children }: { children: string }) {
-  return <b className="numerals nowrap">{caseNumberText(children)}</b>;
+  return <b className="numerals nowrap">{printCaseNumber(children)}</b>;
 }
