@@ -15,3 +15,13 @@ testSandboxDepartment(
   },
   {},
 );
+
+testSandboxDepartment(
+  publicSecurity,
+  {
+    confirmed: about('E-HUK', ['local'], [city.get('moved-out-deceased')]),
+    no_record: about('E-HUK', ['local'], [{ name: '欧阳无名', idNumber: '990105199602290138' }]),
+    ambiguous: about('E-HUK', ['local'], [shared]),
+  },
+  { contradicted: 'Whether a registration is local is told, not compared: it can contradict nothing.' },
+);

@@ -23,6 +23,12 @@ const Shared = {
   CLOCK_FILE: z.string().optional(),
 };
 
+/** `no-reply@city.example`, or `Name <no-reply@city.example>`. */
+const Mailbox = z.string().refine((text) => {
+  const address = /^[^<>\r\n]*<([^<>]+)>$/.exec(text)?.[1] ?? text;
+  return z.email().safeParse(address).success;
+}, 'expected an address, or a name with an address in angle brackets');
+
 const Portal = z.object({
   ...Shared,
   PORTAL_URL: z.url(),
@@ -41,6 +47,15 @@ const Broker = z.object({
   BROKER_CALLBACK_URL: z.url(),
   /** JSON file with the connectors' addresses and credentials; only the broker can read it. */
   CONNECTORS_FILE: z.string().min(1),
+  /** The relay that takes notices, with user and password. */
+  MAIL_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }),
+  /** The sender of notices: an address, or a name and an address in angle brackets. */
+  MAIL_FROM: Mailbox,
+  /** Where the links in notices lead. */
+  PORTAL_URL: z.url(),
+  /** The bank that carries out payment batches. */
+  BANK_URL: z.url({ protocol: /^https?$/, hostname: /./ }),
+  BANK_SECRET: z.string().min(16),
 });
 export type BrokerEnvironment = z.infer<typeof Broker>;
 

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { findResident } from '#db/accounts.ts';
+import { ResidentId } from '#domain/ids.ts';
+import { open, toOpen } from './open.ts';
 import {
   type AccountId,
   beginSession,
@@ -11,6 +15,7 @@ import {
   UnknownAreaError,
 } from './sign-in.ts';
 import { freshNumber, NOW, openTestCity, type TestCity } from './testing/city.ts';
+import { asResident } from './testing/outcome.ts';
 
 const ISSUER = 'https://identity.example';
 const DAY_MS = 86_400_000;
@@ -34,6 +39,17 @@ async function session(account: AccountId, expiresAt = new Date(NOW.getTime() + 
   return token;
 }
 const actorOf = (token: string, now: Date) => findActor(city.portal, token, now);
+
+function emailOf(id: ResidentId): Promise<string | null> {
+  const actor = { kind: 'resident', id } as const;
+  return asResident(city, actor, async (tx) => {
+    const sealed = (await findResident(tx, id))?.email ?? null;
+    const { email } = await open(tx, actor, 'own_profile', NOW, {
+      email: sealed && toOpen(sealed, z.email()),
+    });
+    return email;
+  });
+}
 
 beforeAll(async () => {
   city = await openTestCity();
@@ -143,6 +159,22 @@ describe('an account', () => {
     expect(rows[0].id_index).toMatch(/^[\w-]{43}$/);
   });
 
+  test('keeps the e-mail address sealed, as the last sign-in gave it, and keeps none where it gave none', async () => {
+    const claims = {
+      sub: 'person-5',
+      kind: 'resident',
+      name: '王小明',
+      id_number: freshNumber('19700103'),
+      area: '990102',
+    } as const;
+    for (const email of ['first@anlan.example', 'second@anlan.example', undefined, 'third@anlan.example']) {
+      const id = await saveAccount(city.portal, NOW, ISSUER, IdentityClaims.parse({ ...claims, email }));
+      const { rows } = await city.superuser.query('select email from residents where id = $1', [id]);
+      expect(rows[0].email?.toString('utf8') ?? '').not.toContain('@');
+      expect(await emailOf(ResidentId.parse(id))).toBe(email ?? null);
+    }
+  });
+
   test('is one resident however often and at the same moment a person signs in, also under a new login', async () => {
     const claims = {
       sub: 'person-4',
@@ -166,6 +198,7 @@ describe('an account', () => {
     ['a wrong check character', { id_number: '990102198508120048' }],
     ['no name', { name: '' }],
     ['no area', { area: '' }],
+    ['an e-mail address that is none', { email: 'anlan.example' }],
   ])('is refused with %s', (_what, change) => {
     const claims = {
       sub: 'x',

@@ -20,19 +20,23 @@ import { CitizenId } from '#domain/citizen-id.ts';
 import { ResidentId, StaffId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
 import { blindIndex } from './blind-index.ts';
-import { createDataKey } from './data-key.ts';
+import { createDataKey, type DataKey, getKey } from './data-key.ts';
 import { newId } from './new-id.ts';
 import { seal } from './seal.ts';
 
 const AreaCode = z.string().regex(/^\d{6}$/);
 
-/** What the identity platform (统一身份认证) says about a resident: verified name, number and home district. */
+/**
+ * What the identity platform (统一身份认证) says about a resident: verified name, number and home district, and the e-mail
+ * address for notices where the resident has left one.
+ */
 export const ResidentClaims = z.object({
   sub: z.string().min(1),
   kind: z.literal('resident'),
   name: z.string().min(1),
   id_number: CitizenId,
   area: AreaCode,
+  email: z.email().optional(),
 });
 
 /** About a staff member; `amr` must show a second factor. */
@@ -73,8 +77,8 @@ function loginIndex(issuer: string, subject: string): string {
 }
 
 /**
- * Makes the account of a first sign-in; for staff it also renews roles and area, whose authority is the identity
- * platform.
+ * Makes the account of a first sign-in, and renews what the identity platform is the authority for: roles and area of
+ * staff, the e-mail address of residents.
  * @throws UnknownAreaError if the city has no such area
  */
 export async function saveAccount(
@@ -112,7 +116,8 @@ async function saveResident(
   const idIndex = blindIndex('citizen_id', claims.id_number);
   const known = await findResidentByIdIndex(tx, idIndex);
   if (known !== undefined) {
-    await updateLogin(tx, known, login.issuer, login.subject);
+    const email = claims.email === undefined ? null : await sealEmail(tx, known, claims.email);
+    await updateLogin(tx, known, login.issuer, login.subject, email);
     return known;
   }
   const id = newId(ResidentId, 'resi', now);
@@ -123,6 +128,7 @@ async function saveResident(
     keyId: key.id,
     name: seal(key, 'residents', 'name', id, claims.name),
     idNumber: seal(key, 'residents', 'id_number', id, claims.id_number),
+    email: claims.email === undefined ? null : sealedEmail(key, id, claims.email),
     idIndex,
   });
   if (added) return id;
@@ -130,6 +136,17 @@ async function saveResident(
   const other = await findResidentByIdIndex(tx, idIndex);
   if (other === undefined) throw new Error('a resident in the way has the same identity number');
   return other;
+}
+
+/** Seals an address under the key that the resident's profile has. @throws CipherError if the profile was erased */
+async function sealEmail(tx: Tx, id: ResidentId, address: string): Promise<Buffer> {
+  const row = await findResident(tx, id);
+  if (row === undefined) throw new Error('a resident who was just found has a profile');
+  return sealedEmail(await getKey(tx, row.keyId), id, address);
+}
+
+function sealedEmail(key: DataKey, id: ResidentId, address: string): Buffer {
+  return seal(key, 'residents', 'email', id, address);
 }
 
 /** The area in an identity is none of this city's: reference data or identity platform are wrong. */
@@ -195,5 +212,5 @@ async function loadActor(tx: Tx, account: AccountId): Promise<Actor | undefined>
     return row && { kind: 'resident', id: row.id };
   }
   const row = await findStaff(tx, StaffId.parse(account));
-  return row && { kind: 'staff', id: row.id, roles: row.roles, area: row.area };
+  return row && { kind: 'staff', id: row.id, tail: row.numberTail, roles: row.roles, area: row.area };
 }

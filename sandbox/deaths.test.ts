@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isDead, letDie, type Stores } from './deaths.ts';
+import { civilAffairs } from './departments/civil-affairs.ts';
 import { health } from './departments/health.ts';
 import { publicSecurity } from './departments/public-security.ts';
 import { socialSecurity2009 } from './departments/social-security-2009.ts';
@@ -16,6 +17,7 @@ function freshStores(): Stores {
     'public-security': openStore(null, publicSecurity, city),
     health: openStore(null, health, city),
     'social-security-2009': openStore(null, socialSecurity2009, city),
+    'civil-affairs': openStore(null, civilAffairs, city),
   };
 }
 
@@ -25,6 +27,7 @@ const notice = {
   cause: 'natural',
   cancelAfterDays: 7,
   stopAfterDays: 30,
+  cremateAfterDays: 3,
 } as const;
 const question = (evidence: string, fields: string[]) => ({ evidence, fields, subjects, given: {} });
 const certificate = (stores: Stores, at: Date) =>
@@ -41,6 +44,10 @@ const pension = (stores: Stores, at: Date) =>
     question('E-PEN-PAY', ['drawnMonths', 'lastPaidMonth']),
     at,
   ).said;
+const sheet = (stores: Stores, at: Date) =>
+  civilAffairs.answer(stores['civil-affairs'], question('E-FUN-SVC', ['nettedOff']), at).said;
+const cremation = (stores: Stores, at: Date) =>
+  civilAffairs.answer(stores['civil-affairs'], question('E-CRM', ['cremationDate', 'local']), at).said;
 
 describe('letting somebody die', () => {
   test('before it no department knows of a death', () => {
@@ -62,6 +69,14 @@ describe('letting somebody die', () => {
       fields: { cancelledForDeath: true, deathDate: '2026-11-20' },
     });
     expect(pension(stores, LATER)).toMatchObject({ fields: { drawnMonths: 204, lastPaidMonth: '2026-12' } });
+  });
+
+  test('the cremation and its sheet, with the basic fees taken off, are registered after the days that were set', () => {
+    const stores = freshStores();
+    letDie(city, stores, notice, NOW);
+    expect(sheet(stores, NOW).kind).toBe('no_record');
+    expect(cremation(stores, LATER)).toMatchObject({ fields: { cremationDate: '2026-11-25', local: true } });
+    expect(sheet(stores, LATER)).toMatchObject({ kind: 'confirmed', fields: { nettedOff: true } });
   });
 
   test('a work injury is recognised', () => {

@@ -2,8 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { City } from './city/city.ts';
 import { addDays } from './city/dates.ts';
+import { localFuneral } from './city/funerals.ts';
 import type { Person } from './city/person.ts';
 import { chinaDate } from './clock.ts';
+import { registerFuneral } from './departments/civil-affairs-store.ts';
 import { certifyDeath } from './departments/health-store.ts';
 import { cancelRegistration } from './departments/public-security-store.ts';
 import { recogniseInjury, stopPension } from './departments/social-security-2009-store.ts';
@@ -17,6 +19,8 @@ export const DeathNotice = z.object({
   /** Days from now until the household registration is cancelled, and until the pension is stopped. */
   cancelAfterDays: z.coerce.number().int().min(0).max(365).default(0),
   stopAfterDays: z.coerce.number().int().min(0).max(365).default(0),
+  /** Days from now until the cremation at home, with a sheet from which the basic fees have been taken off. */
+  cremateAfterDays: z.coerce.number().int().min(0).max(365).default(0),
 });
 export type DeathNotice = z.infer<typeof DeathNotice>;
 
@@ -26,11 +30,12 @@ export type Stores = {
   'public-security': DatabaseSync;
   health: DatabaseSync;
   'social-security-2009': DatabaseSync;
+  'civil-affairs': DatabaseSync;
 };
 
 /**
- * The health department issues a certificate of the national form; public security and social security follow, at once or
- * after some days by the sandbox's clock. Rows carry the moment from which their department can see them.
+ * The health department issues a certificate of the national form; public security, social security and the funeral home
+ * follow, at once or after some days by the sandbox's clock. Rows carry the moment from which their department can see them.
  * @returns what stands in the way, or undefined when it is done
  */
 export function letDie(city: City, stores: Stores, notice: DeathNotice, now: Date): DeathProblem | undefined {
@@ -62,10 +67,17 @@ export function letDie(city: City, stores: Stores, notice: DeathNotice, now: Dat
     chinaDate(stop).slice(0, 7),
     stop.toISOString(),
   );
+  cremate(city, stores['civil-affairs'], person, notice.date, after(notice.cremateAfterDays));
   if (notice.cause === 'injury') {
     recogniseInjury(stores['social-security-2009'], person.idNumber, 'RECOGNISED', now.toISOString());
   }
   return undefined;
+}
+
+function cremate(city: City, database: DatabaseSync, person: Person, deathDate: string, at: Date): void {
+  const { town, address } = city.householdOf(person);
+  const funeral = localFuneral(deathDate, town, { crematedOn: chinaDate(at) });
+  registerFuneral(database, { person, deathDate, address, funeral, enteredAt: at.toISOString() });
 }
 
 /** Whether any certificate or cancellation stands in a store, also one that its department cannot see yet. */

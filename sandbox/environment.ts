@@ -4,7 +4,7 @@ import { z } from 'zod';
 const Port = z.coerce.number().int().min(0).max(65_535);
 
 const Environment = z.object({
-  /** Where the identity platform and the control page listen; departments listen on this machine only. */
+  /** Where the identity platform and the control page listen; all others listen on this machine only. */
   HOST: z.string().min(1).default('127.0.0.1'),
   PORTAL_URL: z.url().transform((address) => address.replace(/\/$/, '')),
   OIDC_ISSUER: z.url(),
@@ -12,9 +12,15 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().min(16),
   IDP_PORT: Port,
   CONTROL_PORT: Port,
+  MAIL_PORT: Port,
+  /** Whoever sends mail here must know it. */
+  MAIL_PASSWORD: z.string().min(16),
+  BANK_PORT: Port,
+  /** Whoever orders payments here must know it. */
+  BANK_SECRET: z.string().min(16),
   /** JSON file: [{ "id", "port", "secret" }] for every department. */
   DEPARTMENTS_FILE: z.string().min(1),
-  /** Folder of the departments' stores. */
+  /** Folder of the departments' stores, the mailboxes and the bank's book. */
   SANDBOX_DATA: z.string().min(1),
   /** Text file with the clock's offset in milliseconds; the portal and the broker read it too. */
   CLOCK_FILE: z.string().min(1),

@@ -1,3 +1,5 @@
+import { openBankLedger } from './bank/ledger.ts';
+import { type RunningBank, startBank } from './bank/server.ts';
 import { buildCity, type City } from './city/city.ts';
 import { type Clock, chinaDate, fileClock } from './clock.ts';
 import { startControl } from './control/server.ts';
@@ -8,16 +10,20 @@ import { DEPARTMENTS } from './departments.ts';
 import type { DepartmentLine, Environment } from './environment.ts';
 import { accountsOf } from './identity/accounts.ts';
 import { startIdentity } from './identity/server.ts';
+import { type RunningMail, startMail } from './mail/server.ts';
+import { openMailStore } from './mail/store.ts';
 
 export type Sandbox = {
   city: City;
   issuer: string;
   controlUrl: string;
   departments: readonly RunningDepartment[];
+  mail: RunningMail;
+  bank: RunningBank;
   close(): Promise<void>;
 };
 
-/** Starts the whole make-believe city: departments, identity platform, control page. */
+/** Starts the whole make-believe city: departments, identity platform, mail server, bank, control page. */
 export async function startSandbox(
   environment: Environment,
   lines: readonly DepartmentLine[],
@@ -29,6 +35,7 @@ export async function startSandbox(
     'public-security': storeOf(departments, 'public-security'),
     health: storeOf(departments, 'health'),
     'social-security-2009': storeOf(departments, 'social-security-2009'),
+    'civil-affairs': storeOf(departments, 'civil-affairs'),
   };
   const accounts = accountsOf(
     city,
@@ -44,10 +51,14 @@ export async function startSandbox(
     clientSecret: environment.OIDC_CLIENT_SECRET,
     port: environment.IDP_PORT,
   });
+  const mail = await startMailServer(environment, clock);
+  const bank = await startPayingBank(environment, city, clock);
   const control = await startControl({
     ...shared,
     departments,
     stores,
+    mail,
+    bank,
     clock,
     port: environment.CONTROL_PORT,
   });
@@ -56,10 +67,14 @@ export async function startSandbox(
     issuer: identity.issuer,
     controlUrl: control.url,
     departments,
+    mail,
+    bank,
     async close() {
       await Promise.all([
         identity.close(),
         control.close(),
+        mail.close(),
+        bank.close(),
         ...departments.map((running) => running.close()),
       ]);
     },
@@ -80,6 +95,16 @@ function startDepartments(
       return startDepartment({ department, database, port: line.port, secret: line.secret, clock });
     }),
   );
+}
+
+function startMailServer(environment: Environment, clock: Clock): Promise<RunningMail> {
+  const store = openMailStore(environment.SANDBOX_DATA);
+  return startMail({ store, port: environment.MAIL_PORT, secret: environment.MAIL_PASSWORD, clock });
+}
+
+function startPayingBank(environment: Environment, city: City, clock: Clock): Promise<RunningBank> {
+  const ledger = openBankLedger(environment.SANDBOX_DATA, city);
+  return startBank({ ledger, port: environment.BANK_PORT, secret: environment.BANK_SECRET, clock });
 }
 
 function storeOf(departments: readonly RunningDepartment[], id: string) {

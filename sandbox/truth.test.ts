@@ -11,6 +11,7 @@ import type { RequirementState } from '#domain/requirement.ts';
 import { factsOf } from '#domain/requirement-facts.ts';
 import { compileService } from '#domain/rules.ts';
 import type { Story } from './city/cast/story.ts';
+import type { DueCase } from './city/due.ts';
 import { truthOf } from './city/truth.ts';
 import type { Department } from './departments/department.ts';
 import { openStore } from './departments/store.ts';
@@ -20,9 +21,9 @@ import parameters from './reference/parameters.json' with { type: 'json' };
 
 const NOW = new Date('2026-11-22T04:00:00Z');
 const rows = parameters.map((row) => ParameterRow.parse(row));
-const [definition] = services.filter(({ id }) => id === 'survivor-benefit');
-if (!definition) throw new Error('no survivors’ benefit in the catalogue');
-const service = compileService(definition, evidenceTypes);
+const compiled = new Map(
+  services.map((definition) => [definition.id, compileService(definition, evidenceTypes)]),
+);
 const stores = new Map<Department, DatabaseSync>(
   DEPARTMENTS.map((department) => [department, openStore(null, department, city)]),
 );
@@ -30,20 +31,22 @@ const stores = new Map<Department, DatabaseSync>(
 const lookup: AssessmentInput['lookup'] = (key, on) =>
   findParameter(rows, key, ['990102', '990100', '990000'], on) ?? null;
 
-/** What the product's rules come to when every department has answered and the resident has committed to nothing. */
-function outcomeFor(story: Story) {
-  const relation = story.kinship === 'spouse' ? 'spouse' : 'child';
-  const claim: Claim = { relation, account: city.get(story.claimant).card ?? '' };
+/** What a service's rules come to when every department has answered and the resident has committed to nothing. */
+function outcomeFor(story: Story, id: DueCase) {
+  const service = compiled.get(id);
+  if (!service) throw new Error(`no ${id} in the catalogue`);
+  const relation = story.kinship.endsWith('spouse') ? 'spouse' : 'child';
+  const claim: Claim = { relation, funeralFund: 'PENSION', account: city.get(story.claimant).card ?? '' };
   const states = Object.fromEntries(
     service.definition.requirements.map((requirement) => [
       requirement.id,
       stateAfterAll(requirement, story, claim),
     ]),
   );
-  return outcomeOf(service, assess(service, { facts: factsOf(service, states), claim, lookup }), states);
+  return outcomeOf(assess(service, { facts: factsOf(service, states), claim, lookup }), states);
 }
 
-type Requirement = (typeof service.definition.requirements)[number];
+type Requirement = (typeof services)[number]['requirements'][number];
 
 function stateAfterAll(requirement: Requirement, story: Story, claim: Claim): RequirementState {
   let state = initial(requirement, claim);
@@ -85,7 +88,7 @@ describe('the rules, given what the departments answer', () => {
     'come to the truth of %s',
     (_key, story) => {
       const truth = truthOf(city, story).outcome;
-      const outcome = outcomeFor(story);
+      const outcome = outcomeFor(story, 'survivor-benefit');
       if (truth.kind === 'granted') {
         const { funeralFen, gratuityFen } = truth.benefit;
         expect(outcome).toMatchObject({
@@ -100,4 +103,53 @@ describe('the rules, given what the departments answer', () => {
       }
     },
   );
+});
+
+const CASES: readonly DueCase[] = [
+  'survivor-benefit',
+  'personal-account',
+  'resident-pension',
+  'funeral-service',
+  'pension-repayment',
+];
+const grantedFen = (story: Story, id: DueCase) => {
+  const outcome = outcomeFor(story, id);
+  return outcome?.kind === 'granted' ? outcome.totalFen : null;
+};
+
+describe.each(CASES)('the rules of %s', (id) => {
+  test.each(city.stories.map((story) => [story.key, story] as const))(
+    'never come to another sum than is due in %s',
+    (_key, story) => {
+      const due = truthOf(city, story).dues?.[id];
+      const fen = grantedFen(story, id);
+      if (fen !== null) expect(due).toMatchObject({ kind: 'due', fen });
+    },
+  );
+
+  test('come to what is due in every story whose records leave no doubt', () => {
+    const clear = city.stories.filter((story) => truthOf(city, story).outcome.kind !== 'open');
+    const due = clear.flatMap((story) => {
+      const one = truthOf(city, story).dues?.[id];
+      return one?.kind === 'due' ? [[story.key, one.fen] as const] : [];
+    });
+    expect(due).not.toEqual([]);
+    for (const [key, fen] of due) {
+      const story = clear.find((candidate) => candidate.key === key);
+      expect([key, story && grantedFen(story, id)]).toEqual([key, fen]);
+    }
+  });
+});
+
+describe('the residents’ stories', () => {
+  test.each([
+    ['resident-elsewhere', 756_745, 89_200],
+    ['resident-contributing', 538_620, null],
+    ['welfare-elsewhere', 105_810, 147_000],
+  ])('%s is granted %i fen of pension and %s of funeral services', (key, pension, services) => {
+    const story = city.stories.find((candidate) => candidate.key === key);
+    if (!story) throw new Error(`no story ${key}`);
+    expect(grantedFen(story, 'resident-pension')).toBe(pension);
+    expect(grantedFen(story, 'funeral-service')).toBe(services);
+  });
 });

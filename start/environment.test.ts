@@ -52,15 +52,19 @@ describe('what each process is given', () => {
     expect(portalEnvironment(installation)).not.toHaveProperty('CONNECTORS_FILE');
   });
 
-  it('is for the broker its two database roles and the two data keys, and no secret of the portal', () => {
+  it('is for the broker its two database roles, the two data keys and its accounts with relay and bank, and no secret of the portal', () => {
     expect(secretsIn(brokerEnvironment(installation))).toEqual(
-      ['columnWrappingKey', 'indexKey', 'mz_broker', 'mz_listener'].sort(),
+      ['bankSecret', 'columnWrappingKey', 'indexKey', 'mailPassword', 'mz_broker', 'mz_listener'].sort(),
     );
     expect(brokerEnvironment(installation).CONNECTORS_FILE).toBe(state.connectors);
   });
 
-  it('is for the sandbox the sign-in client alone: no database, no key of the product', () => {
-    expect(secretsIn(sandboxEnvironment(installation))).toEqual(['oidcClientSecret']);
+  it('is for the sandbox the sign-in client and its own mail server and bank: no database, no key of the product', () => {
+    expect(secretsIn(sandboxEnvironment(installation))).toEqual([
+      'bankSecret',
+      'mailPassword',
+      'oidcClientSecret',
+    ]);
   });
 
   it('never contains what the starting user has in the environment', () => {
@@ -81,6 +85,39 @@ describe('what each process is given', () => {
         OIDC_ISSUER: 'http://city.example:8081',
       });
     }
+  });
+});
+
+describe('relay and bank', () => {
+  const given = (env: Record<string, string>): Installation => ({
+    ...installation,
+    env: { NODE_ENV: 'test', ...env },
+  });
+
+  it('are the sandbox’s where the operator names none, with the secrets that it knows', () => {
+    const broker = brokerEnvironment(installation);
+    const sandbox = sandboxEnvironment(installation);
+    const relay = new URL(broker.MAIL_URL ?? '');
+    expect(relay).toMatchObject({ protocol: 'smtp:', hostname: '127.0.0.1', port: sandbox.MAIL_PORT });
+    expect(relay.password).toBe(sandbox.MAIL_PASSWORD);
+    expect(broker).toMatchObject({
+      MAIL_FROM: '免证办 <no-reply@anlan.example>',
+      PORTAL_URL: 'http://localhost:3000',
+      BANK_URL: `http://127.0.0.1:${sandbox.BANK_PORT}`,
+      BANK_SECRET: sandbox.BANK_SECRET,
+    });
+  });
+
+  it('are the operator’s where they are named, and neither side learns the other’s secret', () => {
+    const settings = {
+      MAIL_URL: 'smtps://city:of-the-relay@relay.example',
+      MAIL_FROM: 'notices@city.example',
+      BANK_URL: 'https://bank.example/pay',
+      BANK_SECRET: 'of-the-operators-bank',
+    };
+    expect(brokerEnvironment(given(settings))).toMatchObject(settings);
+    expect(secretsIn(brokerEnvironment(given(settings)))).not.toContain('bankSecret');
+    expect(JSON.stringify(sandboxEnvironment(given(settings)))).not.toMatch(/of-the-/);
   });
 });
 

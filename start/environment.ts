@@ -25,6 +25,8 @@ export type Department = { readonly id: string; readonly port: number; readonly 
 const CLIENT_ID = 'mianzheng-portal';
 /** 安澜市, the make-believe city whose cases the portal numbers. */
 const SANDBOX_AREA = '990100';
+const MAIL_USER = 'mianzheng';
+const SANDBOX_SENDER = '免证办 <no-reply@anlan.example>';
 
 /** The address at which the portal and the identity provider listen; this machine only, unless HOST says otherwise. */
 export const listenHost = (env: NodeJS.ProcessEnv) => env.HOST || '127.0.0.1';
@@ -76,9 +78,10 @@ export function portalEnvironment(installation: Installation): NodeJS.ProcessEnv
   };
 }
 
-/** Its database addresses, the two data keys, and where the connectors' credentials stand. */
+/** Its database addresses, the two data keys, where the connectors' credentials stand, and its accounts with relay and bank. */
 export function brokerEnvironment(installation: Installation): NodeJS.ProcessEnv {
   const { ports, secrets, state, databaseUrl } = installation;
+  const { portal, callback } = listAddresses(installation);
   return {
     ...commonEnvironment(installation),
     DATABASE_URL: databaseUrl('mz_broker'),
@@ -87,8 +90,25 @@ export function brokerEnvironment(installation: Installation): NodeJS.ProcessEnv
     INDEX_KEY: secrets.indexKey,
     CONNECTORS_FILE: state.connectors,
     BROKER_PORT: String(ports.broker),
-    BROKER_CALLBACK_URL: listAddresses(installation).callback,
+    BROKER_CALLBACK_URL: callback,
+    PORTAL_URL: portal,
+    ...mailEnvironment(installation),
+    ...bankEnvironment(installation),
   };
+}
+
+/** The operator's relay, else the sandbox's. */
+function mailEnvironment({ env, ports, secrets }: Installation) {
+  return {
+    MAIL_URL: env.MAIL_URL || `smtp://${MAIL_USER}:${secrets.mailPassword}@127.0.0.1:${ports.mail}`,
+    MAIL_FROM: env.MAIL_FROM || SANDBOX_SENDER,
+  };
+}
+
+/** The operator's bank with the secret that it gave, else the sandbox's; one's secret never goes to the other. */
+function bankEnvironment({ env, ports, secrets }: Installation) {
+  if (env.BANK_URL) return { BANK_URL: env.BANK_URL, BANK_SECRET: env.BANK_SECRET };
+  return { BANK_URL: `http://127.0.0.1:${ports.bank}`, BANK_SECRET: secrets.bankSecret };
 }
 
 /** The step that fills in reference data, as the owner of the tables; it ends before the portal and the broker begin. */
@@ -104,7 +124,10 @@ export function seedEnvironment(
   };
 }
 
-/** The make-believe city knows the portal's client secret and its departments' own secrets, and no key of the product. */
+/**
+ * The make-believe city knows the portal's client secret and the secrets of its own departments, mail server and bank, and no
+ * key of the product.
+ */
 export function sandboxEnvironment(installation: Installation): NodeJS.ProcessEnv {
   const { env, ports, secrets, state } = installation;
   const { portal, issuer } = listAddresses(installation);
@@ -117,6 +140,10 @@ export function sandboxEnvironment(installation: Installation): NodeJS.ProcessEn
     OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
     IDP_PORT: String(ports.identityProvider),
     CONTROL_PORT: String(ports.control),
+    MAIL_PORT: String(ports.mail),
+    MAIL_PASSWORD: secrets.mailPassword,
+    BANK_PORT: String(ports.bank),
+    BANK_SECRET: secrets.bankSecret,
     DEPARTMENTS_FILE: state.departments,
     SANDBOX_DATA: state.sandbox,
     SANDBOX_RESIDENTS: env.SANDBOX_RESIDENTS || '2000',

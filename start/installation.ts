@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { localDatabaseUrl } from './cluster.ts';
 import { type Installation, listConnectors, listDepartments } from './environment.ts';
+import { failure } from './failure.ts';
 import { listSandboxDepartments } from './hooks.ts';
 import { type OsPlan, planOsUsers } from './os-plan.ts';
 import { PORT_NAMES, type Ports, readPorts, requireFreePort } from './ports.ts';
@@ -33,6 +34,12 @@ function overrideSecrets(secrets: Secrets, env: NodeJS.ProcessEnv): Secrets {
   };
 }
 
+/** A bank of the operator's is of no use without the secret that it gave. */
+function requireBankSecret(env: NodeJS.ProcessEnv): void {
+  if (env.BANK_URL && (env.BANK_SECRET ?? '').length < 16)
+    throw failure.settingInvalid('BANK_SECRET', 'the secret of the bank in BANK_URL, at least 16 characters');
+}
+
 /** Reads or makes everything that the children are given: ports, secrets, their files. Throws StartFailure. */
 export async function openInstallation(
   projectFolder: string,
@@ -41,6 +48,7 @@ export async function openInstallation(
   development: boolean,
 ): Promise<{ installation: Installation; plan: OsPlan }> {
   const ports = readPorts(env);
+  requireBankSecret(env);
   const ids = await listSandboxDepartments(projectFolder);
   await requireFreePorts(ports, ids.length, env);
   const secrets = overrideSecrets(readOrDrawSecrets(state.secrets, state.database, ids), env);

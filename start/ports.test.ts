@@ -20,6 +20,8 @@ describe('ports', () => {
       broker: 3010,
       identityProvider: 3020,
       control: 3021,
+      mail: 3025,
+      bank: 3026,
       departments: 3031,
       database: 5433,
     });

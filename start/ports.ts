@@ -9,6 +9,8 @@ export const PORTS = {
   broker: { variable: 'BROKER_PORT', standard: 3010, what: "the broker's callback address" },
   identityProvider: { variable: 'IDP_PORT', standard: 3020, what: "the sandbox's identity provider" },
   control: { variable: 'CONTROL_PORT', standard: 3021, what: "the sandbox's control page" },
+  mail: { variable: 'MAIL_PORT', standard: 3025, what: "the sandbox's mail server" },
+  bank: { variable: 'BANK_PORT', standard: 3026, what: "the sandbox's bank" },
   departments: { variable: 'DEPARTMENTS_PORT', standard: 3031, what: "the sandbox's departments" },
   database: { variable: 'DATABASE_PORT', standard: 5433, what: 'the database' },
 } as const satisfies Record<string, Port>;
@@ -31,6 +33,8 @@ export function readPorts(env: NodeJS.ProcessEnv): Ports {
     broker: read(PORTS.broker),
     identityProvider: read(PORTS.identityProvider),
     control: read(PORTS.control),
+    mail: read(PORTS.mail),
+    bank: read(PORTS.bank),
     departments: read(PORTS.departments),
     database: read(PORTS.database),
   };

@@ -31,7 +31,7 @@ describe('the secrets of an installation', () => {
       ...Object.values(rest),
       ...Object.values(databasePasswords),
     ]);
-    expect(new Set(values).size).toBe(20);
+    expect(new Set(values).size).toBe(24);
   });
 
   it('have keys of 32 bytes', () => {
@@ -46,6 +46,17 @@ describe('the secrets of an installation', () => {
     expect(second).toMatchObject(first);
     expect(Object.keys(second.connectors)).toEqual(['civil-affairs', 'public-security']);
     expect(Secrets.parse(JSON.parse(readFileSync(file, 'utf8')))).toEqual(second);
+  });
+
+  it('that an older version did not draw are drawn at the next start, and all others stay', () => {
+    const { mailPassword, bankSecret, ...older } = readOrDrawSecrets(file, database, ['civil-affairs']);
+    writeFileSync(file, JSON.stringify(older));
+    mkdirSync(database);
+    const upgraded = readOrDrawSecrets(file, database, ['civil-affairs']);
+    expect(upgraded).toMatchObject(older);
+    expect(upgraded.mailPassword).not.toBe(mailPassword);
+    expect(upgraded.bankSecret).not.toBe(bankSecret);
+    expect(readOrDrawSecrets(file, database, ['civil-affairs'])).toEqual(upgraded);
   });
 
   it('are never drawn anew while a database exists that was sealed with them', () => {

@@ -7,6 +7,9 @@ const password = z.string().min(16);
 /** 32 random bytes in base64: 44 characters. */
 const key = z.base64().length(44);
 
+const drawPassword = () => randomBytes(24).toString('base64url');
+const drawKey = () => randomBytes(32).toString('base64');
+
 /** Everything that was drawn by lot for one installation; the file that holds it has mode 600. */
 export const Secrets = z.object({
   sessionSecret: password,
@@ -15,6 +18,9 @@ export const Secrets = z.object({
   actionKey: key,
   columnWrappingKey: key,
   indexKey: key,
+  /** The sandbox's mail server and bank know whoever has these; files of older installations gain them. */
+  mailPassword: password.default(drawPassword),
+  bankSecret: password.default(drawPassword),
   databasePasswords: z.object({
     postgres: password,
     mz_migrator: password,
@@ -27,9 +33,6 @@ export const Secrets = z.object({
 });
 export type Secrets = z.infer<typeof Secrets>;
 
-const drawPassword = () => randomBytes(24).toString('base64url');
-const drawKey = () => randomBytes(32).toString('base64');
-
 export function drawSecrets(): Secrets {
   return {
     sessionSecret: drawPassword(),
@@ -37,6 +40,8 @@ export function drawSecrets(): Secrets {
     actionKey: drawKey(),
     columnWrappingKey: drawKey(),
     indexKey: drawKey(),
+    mailPassword: drawPassword(),
+    bankSecret: drawPassword(),
     databasePasswords: {
       postgres: drawPassword(),
       mz_migrator: drawPassword(),
@@ -48,9 +53,11 @@ export function drawSecrets(): Secrets {
   };
 }
 
+const contentOf = (secrets: Secrets) => `${JSON.stringify(secrets, null, 2)}\n`;
+
 /** Writes beside and renames, so that a kill or a full disk never leaves half a file. */
 export function writeSecrets(file: string, secrets: Secrets): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
+  writeFileSync(`${file}.new`, contentOf(secrets), { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
 }
 
@@ -64,15 +71,14 @@ export function readOrDrawSecrets(
   departments: readonly string[],
 ): Secrets {
   if (!existsSync(file) && existsSync(sealedFolder)) throw failure.secretsMissing(file, sealedFolder);
-  const secrets = existsSync(file) ? readSecrets(file) : drawSecrets();
-  const missing = departments.filter((id) => secrets.connectors[id] === undefined);
-  for (const id of missing) secrets.connectors[id] = drawPassword();
-  if (missing.length > 0 || !existsSync(file)) writeSecrets(file, secrets);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  const secrets = text === undefined ? drawSecrets() : readSecrets(file, text);
+  for (const id of departments) secrets.connectors[id] ??= drawPassword();
+  if (contentOf(secrets) !== text) writeSecrets(file, secrets);
   return secrets;
 }
 
-function readSecrets(file: string): Secrets {
-  const text = readFileSync(file, 'utf8');
+function readSecrets(file: string, text: string): Secrets {
   try {
     return Secrets.parse(JSON.parse(text));
   } catch {

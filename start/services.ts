@@ -85,6 +85,8 @@ export function listReadyLines(installation: Installation, signIn: readonly stri
     `Ready: ${portal}`,
     ...people,
     `The sandbox's control page: ${control}`,
+    `The mail that residents get: ${control}/mail`,
+    `What the bank has paid: ${control}/bank`,
     'Ctrl-C stops everything.',
     '',
   ];

@@ -48,13 +48,16 @@ export async function openSandboxPlug(
   return { plug, close };
 }
 
-/** Runs the whole suite against a department as Vitest tests; what is left out shows with its reason. */
+/**
+ * Runs the whole suite against a department as Vitest tests, about the evidence that its first sample asks for; what is left
+ * out shows with its reason.
+ */
 export function testSandboxDepartment(
   department: Department,
   samples: Plug['samples'],
   bypass: Bypass,
 ): void {
-  describe(`the connector ${department.id}`, () => {
+  describe(`the connector ${department.id}, asked for ${samples.confirmed?.evidence}`, () => {
     let opened: Awaited<ReturnType<typeof openSandboxPlug>>;
     beforeAll(async () => {
       opened = await openSandboxPlug(department, samples);

@@ -3,10 +3,14 @@ import { CLEAR } from './cast/clear.ts';
 import { KINSHIP } from './cast/kinship.ts';
 import { MONEY } from './cast/money.ts';
 import { RECORDS } from './cast/records.ts';
+import { RESIDENTS } from './cast/residents.ts';
+import { SPOUSES } from './cast/spouses.ts';
 import type { Story } from './cast/story.ts';
+import { settleCircumstances } from './circumstances.ts';
 import { markDirt } from './dirt.ts';
 import { buildFamily, numbers } from './families.ts';
 import { live } from './lives.ts';
+import type { Registration } from './marriages.ts';
 import type { Household, Person } from './person.ts';
 import { seeded } from './random.ts';
 
@@ -15,6 +19,8 @@ export type City = {
   fingerprint: string;
   people: readonly Person[];
   households: readonly Household[];
+  /** Entries of the marriage registers, as far as they were ever entered. */
+  registrations: readonly Registration[];
   stories: readonly Story[];
   /** @throws RangeError if nobody has this key. */
   get(key: string): Person;
@@ -28,7 +34,7 @@ export type City = {
 export const CITY_DAY = '2026-11-20';
 export const DEFAULT_SEED = 'anlan-1';
 
-const CAST = [...CLEAR, ...KINSHIP, ...RECORDS, ...MONEY];
+const CAST = [...CLEAR, ...KINSHIP, ...SPOUSES, ...RECORDS, ...MONEY, ...RESIDENTS];
 
 /**
  * The make-believe city 安澜市: the written cast and as many residents besides as are asked for. The same seed and number
@@ -52,22 +58,28 @@ export function buildCity(residents: number, seed: string = DEFAULT_SEED): City 
     live(random, resident, CITY_DAY, index);
   });
   markDirt(random, people, households, CITY_DAY);
+  const circumstances = seeded(`${seed}/${residents}/circumstances`);
+  const registrations = settleCircumstances(circumstances, people, households, CITY_DAY);
   return assemble(
     [...structuredClone(castPeople), ...people],
     [...CAST.flatMap((story) => story.households), ...households],
+    [...CAST.flatMap((story) => story.registrations), ...registrations],
   );
 }
 
-function assemble(people: Person[], households: Household[]): City {
+function assemble(people: Person[], households: Household[], registrations: Registration[]): City {
   const byKey = new Map(people.map((member) => [member.key, member]));
   const homes = new Map(households.map((household) => [household.key, household]));
-  const stories = CAST.map(({ people: _people, households: _households, ...story }) => story);
+  const stories = CAST.map(
+    ({ people: _people, households: _households, registrations: _registrations, ...story }) => story,
+  );
   return {
     fingerprint: createHash('sha256')
-      .update(JSON.stringify([people, households]))
+      .update(JSON.stringify([people, households, registrations]))
       .digest('hex'),
     people,
     households,
+    registrations,
     stories,
     get: (key) => must(byKey.get(key), key),
     find: (key) => byKey.get(key),

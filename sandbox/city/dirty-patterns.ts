@@ -208,6 +208,14 @@ export const DIRTY_PATTERNS: readonly DirtyPattern[] = [
     fits: inOldSystem,
   },
   {
+    number: 31,
+    id: 'marriage-gap',
+    department: 'marriage-registry',
+    what: '2000年以前的纸质登记没有录入',
+    fits: (p) => p.spouse !== null,
+    everywhere: true,
+  },
+  {
     number: 32,
     id: 'head-is-dead',
     department: 'public-security',
@@ -234,6 +242,5 @@ export const DIRTY_PATTERNS: readonly DirtyPattern[] = [
 
 /** Kinds that no store of this city can show, and why. */
 export const NOT_REPRESENTED: readonly { number: number; why: string }[] = [
-  { number: 31, why: 'no marriage register among these departments' },
   { number: 36, why: 'these departments answer over HTTP; none delivers CSV files' },
 ];

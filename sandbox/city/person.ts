@@ -1,3 +1,5 @@
+import { monthsThrough } from './dates.ts';
+import type { Funeral } from './funerals.ts';
 import type { Sex } from './names.ts';
 
 export type DepartmentId =
@@ -5,7 +7,9 @@ export type DepartmentId =
   | 'health'
   | 'social-security-2009'
   | 'social-security-1992'
-  | 'card-bank';
+  | 'card-bank'
+  | 'civil-affairs'
+  | 'marriage-registry';
 
 /** What the two generations of social-security systems know of a person, as it truly is. */
 export type Insurance = {
@@ -26,6 +30,8 @@ export type Insurance = {
   newPaidFen: number;
   sharedPaidFen: number;
   pension: { from: string; monthlyFen: number; paidThrough: string } | null;
+  /** What is left in the personal account with its interest; null where the city keeps none for the person. */
+  balanceFen: number | null;
 };
 
 export type CauseClass = 'NORMAL' | 'NON_NORMAL' | 'DECLARED';
@@ -48,6 +54,15 @@ export type Death = {
     funeralFen: number;
     gratuityFen: number;
   } | null;
+  /** The cremation with its sheet; null for a burial, and where civil affairs never heard of it. */
+  funeral: Funeral | null;
+};
+
+/** 低保 or 特困: from a month on, and from which month no longer, and why. */
+export type Welfare = {
+  kind: 'ALLOWANCE' | 'HARDSHIP';
+  from: string;
+  ended: { month: string; because: 'death' | 'income' } | null;
 };
 
 /** A resident as he or she truly is, plus how departments wrote the name where they wrote it otherwise. */
@@ -67,6 +82,9 @@ export type Person = {
   father: string | null;
   mother: string | null;
   spouse: string | null;
+  /** The household registration was moved out of the city on this day, to this area. */
+  movedOut: { on: string; to: string } | null;
+  welfare: Welfare | null;
   insurance: Insurance | null;
   death: Death | null;
   card: string | null;
@@ -89,6 +107,8 @@ export function person(
     father: null,
     mother: null,
     spouse: null,
+    movedOut: null,
+    welfare: null,
     insurance: null,
     death: null,
     card: null,
@@ -99,7 +119,7 @@ export function person(
 }
 
 export function insurance(known: Pick<Insurance, 'scheme' | 'status'> & Partial<Insurance>): Insurance {
-  return {
+  const filled: Insurance = {
     flexible: false,
     oldMonths: 0,
     newMonths: 0,
@@ -110,8 +130,24 @@ export function insurance(known: Pick<Insurance, 'scheme' | 'status'> & Partial<
     newPaidFen: 0,
     sharedPaidFen: 0,
     pension: null,
+    balanceFen: null,
     ...known,
   };
+  return known.balanceFen === undefined ? { ...filled, balanceFen: accountLeft(filled) } : filled;
+}
+
+/** 计发月数 at sixty (国发〔2005〕38号): after so many months of pension an account is spent. */
+const ACCOUNT_MONTHS = 139;
+/** Interest booked over the years, roughly, in per cent of what was paid in. */
+const INTEREST = 15;
+
+/** What an account holds by its payments: own contributions with interest, less a share for every month drawn. */
+export function accountLeft(insurance: Insurance): number | null {
+  if (insurance.scheme === 'INSTITUTION') return null;
+  if (insurance.status === 'ENDED') return 0;
+  const saved = (insurance.oldPaidFen + insurance.newPaidFen) * (100 + INTEREST);
+  const drawn = insurance.pension ? monthsThrough(insurance.pension.from, insurance.pension.paidThrough) : 0;
+  return Math.floor((saved * Math.max(0, ACCOUNT_MONTHS - drawn)) / (100 * ACCOUNT_MONTHS));
 }
 
 export const PAPER_UNTIL = '2026-06-30';
@@ -129,6 +165,7 @@ export function recordedDeath(date: string, cancelledOn: string, known: Partial<
     cancelled: { on: cancelledOn, deathDate: date },
     injury: 'NONE',
     survivorsPaid: null,
+    funeral: null,
     ...known,
   };
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { AccountChange, BankBehaviour } from '../bank/behaviour.ts';
 import { chinaDate } from '../clock.ts';
 import { DeathNotice, type DeathProblem, letDie } from '../deaths.ts';
 import { Behaviour } from '../departments/behaviour.ts';
-import { type ControlOptions, clockState, summary } from './state.ts';
+import { MailBehaviour } from '../mail/behaviour.ts';
+import { bankState, type ControlOptions, clockState, summary } from './state.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -28,6 +30,9 @@ export async function act(options: ControlOptions, path: string[], input: unknow
   if (root === 'control' && what === 'departments') return changeBehaviour(options, id, input);
   if (root === 'control' && what === 'deaths') return registerDeath(options, input);
   if (root === 'control' && what === 'clock') return moveClock(options, input);
+  if (root === 'control' && what === 'mail') return changeMail(options, input);
+  if (root === 'control' && what === 'bank')
+    return id === 'accounts' ? changeAccount(options, input) : changeBank(options, input);
   return { status: 404, body: { problem: 'not_found' }, said: '没有这个操作' };
 }
 
@@ -39,10 +44,32 @@ async function changeBehaviour(
   const found = departments.find((running) => running.department.id === id);
   const behaviour = Behaviour.safeParse(input);
   if (!found) return { status: 404, body: { problem: 'not_found' }, said: '没有这个部门' };
-  if (!behaviour.success)
-    return refused(behaviour.error.issues.map((issue) => issue.path.join('.')).join('、'));
+  if (!behaviour.success) return refused(namesIn(behaviour.error));
   await found.behave(behaviour.data);
   return { status: 200, body: summary(found), said: `已改变：${found.department.name}` };
+}
+
+async function changeMail({ mail }: ControlOptions, input: unknown): Promise<Done> {
+  const behaviour = MailBehaviour.safeParse(input);
+  if (!behaviour.success) return refused(namesIn(behaviour.error));
+  await mail.behave(behaviour.data);
+  return { status: 200, body: { behaviour: mail.behaviour() }, said: '已改变：邮件服务器' };
+}
+
+async function changeBank({ bank }: ControlOptions, input: unknown): Promise<Done> {
+  const behaviour = BankBehaviour.safeParse(input);
+  if (!behaviour.success) return refused(namesIn(behaviour.error));
+  await bank.behave(behaviour.data);
+  return { status: 200, body: { behaviour: bank.behaviour() }, said: '已改变：代发银行' };
+}
+
+function changeAccount({ bank }: ControlOptions, input: unknown): Done {
+  const change = AccountChange.safeParse(input);
+  if (!change.success) return refused(namesIn(change.error));
+  const { account, closed } = change.data;
+  bank.ledger().setClosed(account, closed);
+  const { closedAccounts } = bankState(bank);
+  return { status: 200, body: { closedAccounts }, said: `${closed ? '已销户' : '已恢复'}：${account}` };
 }
 
 function registerDeath({ city, stores, clock }: ControlOptions, input: unknown): Done {
@@ -59,6 +86,9 @@ function moveClock({ clock }: ControlOptions, input: unknown): Done {
   clock.move('days' in move.data ? move.data.days * DAY_MS : move.data.offsetMs);
   return { status: 200, body: clockState(clock), said: `时钟已拨到 ${chinaDate(clock.now())}` };
 }
+
+/** The fields that are wrong. */
+const namesIn = ({ issues }: z.ZodError) => issues.map((issue) => issue.path.join('.')).join('、');
 
 export const refused = (said: string): Done => ({
   status: 422,

@@ -1,8 +1,12 @@
-import type { Truth } from '../city/truth.ts';
+import type { RunningBank } from '../bank/server.ts';
 import { MODES } from '../departments/behaviour.ts';
 import type { LoggedQuestion } from '../departments/ledger.ts';
 import type { RunningDepartment } from '../departments/server.ts';
 import { type Html, html, page } from '../html.ts';
+import type { RunningMail } from '../mail/server.ts';
+import { bankSection } from './bank-pages.ts';
+import { mailSection } from './mail-pages.ts';
+import { type PersonaRow, personaTable } from './persona-table.ts';
 
 const PLACE = '安澜市沙盒控制台';
 
@@ -18,26 +22,10 @@ const MODE_WORDS = {
   quota: '次数已用完（429）',
 } as const satisfies Record<(typeof MODES)[number], string>;
 
-const OUTCOME_WORDS: Readonly<Record<Truth['outcome']['kind'], string>> = {
-  granted: '应当发放',
-  not_payable: '不应发放',
-  open: '数据不能单独确定',
-};
-
-export type PersonaRow = {
-  key: string;
-  title: string;
-  note: string;
-  claimant: string;
-  claimantNumber: string;
-  card: string;
-  deceased: string;
-  deceasedNumber: string;
-  truth: Truth;
-};
-
 export type Overview = {
   departments: readonly RunningDepartment[];
+  mail: RunningMail;
+  bank: RunningBank;
   personas: readonly PersonaRow[];
   now: string;
   offsetMs: number;
@@ -53,6 +41,9 @@ export function overviewPage(overview: Overview): string {
 ${message && html`<div class="notice" role="status"><p><b>${message}</b></p></div>`}
 <h2>部门接口</h2>
 ${departments.map(departmentRow)}
+<h2>邮件和银行</h2>
+${mailSection(overview.mail)}
+${bankSection(overview.bank)}
 <h2>登记去世</h2>
 ${deathForm(overview)}
 <h2>时钟</h2>
@@ -79,6 +70,7 @@ ${numberField('delayMs', '很慢：毫秒', now.delayMs)}
 ${numberField('lateSeconds', '稍后答复：秒', now.lateSeconds)}
 ${numberField('byHandMs', '人工查档：毫秒', now.byHandMs)}
 <label>稍后答复的比例<span class="hint">0到1</span><input class="short" name="lateShare" inputmode="decimal" value="${now.lateShare}"></label>
+${department.countsCalls ? numberField('dailyLimit', '每日次数上限', now.dailyLimit) : html``}
 <button>改变${department.name}</button></form></details></section>`;
 }
 
@@ -86,13 +78,14 @@ const numberField = (name: string, label: string, value: number) =>
   html`<label>${label}<input class="short" name="${name}" inputmode="numeric" value="${value}"></label>`;
 
 function deathForm({ suggestedDate }: Overview): Html {
-  return html`<p>卫生健康委出具新版居民死亡医学证明，公安注销户口，社保停发养老金；后两件可以晚几天。</p>
+  return html`<p>卫生健康委出具新版居民死亡医学证明，公安注销户口，社保停发养老金，殡仪馆火化登记；后三件可以晚几天。</p>
 <form class="fields" method="post" action="/control/deaths">
 <label>公民身份号码<input name="person" maxlength="18" required></label>
 <label>去世日期<input type="date" name="date" value="${suggestedDate}" required></label>
 <label>原因<select name="cause"><option value="natural">疾病或年老</option><option value="injury">工伤</option></select></label>
 ${numberField('cancelAfterDays', '几天后注销户口', 0)}
 ${numberField('stopAfterDays', '几天后停发养老金', 0)}
+${numberField('cremateAfterDays', '几天后火化', 0)}
 <button>登记去世</button></form>`;
 }
 
@@ -102,23 +95,6 @@ function clockForm(now: string, offsetMs: number): Html {
 <form class="fields" method="post" action="/control/clock">
 <label>拨动到<span class="hint">0是真实时间；可以是负数</span><input class="short" name="days" inputmode="numeric" value="${days}"></label>
 <button>拨到真实时间加这么多天</button></form>`;
-}
-
-function personaTable(personas: readonly PersonaRow[]): Html {
-  return html`<table><caption>申请人和逝者；结果是按生成时的真相算的，不是平台算的</caption>
-<thead><tr><th scope="col">故事</th><th scope="col">申请人</th><th scope="col">逝者</th><th scope="col">真相</th></tr></thead>
-<tbody>${personas.map(
-    (row) => html`<tr><td><b>${row.title}</b><br><span class="soft">${row.note}</span></td>
-<td>${row.claimant}<br><span class="n">${row.claimantNumber}</span><br><span class="n whole"><span class="soft">账号</span> ${row.card}</span></td>
-<td>${row.deceased}<br><span class="n">${row.deceasedNumber}</span></td><td>${truthWords(row.truth)}</td></tr>`,
-  )}</tbody></table>`;
-}
-
-function truthWords({ outcome }: Truth): Html {
-  const word = OUTCOME_WORDS[outcome.kind];
-  if (outcome.kind !== 'granted') return html`${word}`;
-  const yuan = (fen: number) => (fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2 });
-  return html`${word}<br>丧葬补助金 <span class="n">${yuan(outcome.benefit.funeralFen)}</span> 元<br>抚恤金 <span class="n">${yuan(outcome.benefit.gratuityFen)}</span> 元`;
 }
 
 export function logPage(name: string, questions: readonly LoggedQuestion[]): string {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEPARTMENTS } from '../departments.ts';
 import { readDepartmentLines, readEnvironment } from '../environment.ts';
@@ -24,6 +25,10 @@ beforeAll(async () => {
     OIDC_CLIENT_SECRET: SECRET,
     IDP_PORT: '0',
     CONTROL_PORT: '0',
+    MAIL_PORT: '0',
+    MAIL_PASSWORD: SECRET,
+    BANK_PORT: '0',
+    BANK_SECRET: SECRET,
     DEPARTMENTS_FILE: departmentsFile,
     SANDBOX_DATA: join(folder, 'stores'),
     SANDBOX_RESIDENTS: '200',
@@ -127,6 +132,89 @@ describe('the control page', () => {
     expect(await (await fetch(`${sandbox.controlUrl}/departments/card-bank/log`)).text()).toContain(
       '谁问过什么',
     );
+  });
+});
+
+describe('the residents’ mail', () => {
+  async function send(to: string, subject: string, text: string) {
+    const { port } = await get('/control/mail');
+    const transport = createTransport({ host: '127.0.0.1', port, auth: { user: 'x', pass: SECRET } });
+    await transport.sendMail({ from: 'no-reply@anlan.example', to, subject, text });
+    transport.close();
+  }
+  const read = async (path: string) => (await fetch(sandbox.controlUrl + path)).text();
+
+  test('is listed, filtered by recipient and shown, in the browser and as JSON', async () => {
+    await send('spouse@anlan.example', '给配偶', '第一行\n第二行');
+    await send('daughter@anlan.example', '给女儿', '见 http://localhost:3000/cases/1');
+    expect(await read('/')).toContain('href="/mail"');
+    expect(await read('/mail')).toMatch(/给女儿.*给配偶/su);
+    expect(await read('/mail?to=spouse%40anlan.example')).not.toContain('给女儿');
+    const { messages } = await get('/control/mail?to=Daughter@anlan.example');
+    expect(messages).toMatchObject([{ subject: '给女儿', to: ['daughter@anlan.example'], times: 1 }]);
+    expect(await get(`/control/mail/${messages[0].id}`)).toEqual(messages[0]);
+    const shown = await read(`/mail/${messages[0].id}`);
+    expect(shown).toContain('<a href="http://localhost:3000/cases/1">');
+    expect(shown).toContain('Message-ID');
+  });
+
+  test('is text: what looks like HTML or script is shown and not carried out', async () => {
+    await send('daughter@anlan.example', '<b>粗</b>', '<script>alert(1)</script> javascript:alert(1)');
+    const { messages } = await get('/control/mail');
+    const shown = await read(`/mail/${messages[0].id}`);
+    expect(shown).toContain('&#60;script&#62;');
+    expect(shown).not.toMatch(/<script|<b>粗|href="javascript/);
+  });
+
+  test('that is not there leads back to the list, and is 404 as JSON', async () => {
+    for (const id of ['999', 'x']) {
+      expect((await fetch(`${sandbox.controlUrl}/mail/${id}`)).url).toBe(`${sandbox.controlUrl}/mail`);
+      expect((await fetch(`${sandbox.controlUrl}/control/mail/${id}`)).status).toBe(404);
+    }
+  });
+
+  test('is switched off by JSON and on again by a form', async () => {
+    expect(await (await post('/control/mail', { mode: 'refused' })).json()).toMatchObject({
+      behaviour: { mode: 'refused' },
+    });
+    await expect(send('daughter@anlan.example', 'x', 'x')).rejects.toThrow('ECONNREFUSED');
+    expect((await submit('/control/mail', { mode: 'normal', delayMs: '5000' })).status).toBe(303);
+    await send('daughter@anlan.example', 'x', 'x');
+    expect((await post('/control/mail', { mode: 'odd' })).status).toBe(422);
+  });
+});
+
+describe('the bank', () => {
+  test('shows every payment, in the browser and as JSON', async () => {
+    const daughter = sandbox.city.get('daughter');
+    await post('/control/bank', { settleMs: 0 });
+    const { url } = await get('/control/bank');
+    const line = { account: daughter.card, name: daughter.name, amountFen: 6_096_292, memo: '遗属待遇' };
+    await fetch(`${url}/batches/b1`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${SECRET}` },
+      body: JSON.stringify({ lines: [{ order: 'o1', ...line }] }),
+    });
+    expect(await get('/control/bank')).toMatchObject({
+      behaviour: { mode: 'normal', settleMs: 0 },
+      closedAccounts: [],
+      lines: [{ batch: 'b1', order: 'o1', ...line, result: 'paid', reason: null }],
+    });
+    const page = await (await fetch(`${sandbox.controlUrl}/bank`)).text();
+    expect(page).toContain('60,962.92');
+    expect(page).toContain('已入账');
+  });
+
+  test('changes by JSON and by form, also a single account', async () => {
+    expect((await post('/control/bank', { mode: 'odd' })).status).toBe(422);
+    expect((await submit('/control/bank', { mode: 'hold', settleMs: '10', delayMs: '10' })).status).toBe(303);
+    expect(await get('/control/bank')).toMatchObject({ behaviour: { mode: 'hold', settleMs: 10 } });
+    const account = '9999990000000014';
+    const closed = await post('/control/bank/accounts', { account, closed: true });
+    expect(await closed.json()).toEqual({ closedAccounts: [account] });
+    expect((await submit('/control/bank/accounts', { account, closed: 'false' })).status).toBe(303);
+    expect(await get('/control/bank')).toMatchObject({ closedAccounts: [] });
+    expect((await post('/control/bank/accounts', { account: '', closed: 'perhaps' })).status).toBe(422);
   });
 });
 

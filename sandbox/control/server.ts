@@ -3,12 +3,15 @@ import { yesterday } from '../deaths.ts';
 import { BodyTooLarge, listen, readBody, seeOther, sendHtml, sendJson, shut } from '../http.ts';
 import { STYLE } from '../style.ts';
 import { act, refused } from './actions.ts';
+import { statementPage } from './bank-pages.ts';
+import { inboxPage, mailPage } from './mail-pages.ts';
 import { logPage, overviewPage } from './pages.ts';
 import { type ControlOptions, LOG_LENGTH, personasOf, stateOf } from './state.ts';
 
 /**
  * Starts the control page. Everything on it also answers as JSON below /control: GET departments, departments/<id>,
- * departments/<id>/log, personas, clock; POST departments/<id> (Behaviour), deaths (DeathNotice), clock ({ days } or
+ * departments/<id>/log, mail (?to=<address>), mail/<id>, bank, personas, clock; POST departments/<id> (Behaviour), mail
+ * (MailBehaviour), bank (BankBehaviour), bank/accounts (AccountChange), deaths (DeathNotice), clock ({ days } or
  * { offsetMs }). A form gets a redirect to the page, JSON gets JSON.
  */
 export async function startControl(
@@ -33,8 +36,10 @@ async function handle(
   const path = pathname.split('/').filter(Boolean);
   if (request.method === 'POST') await post(options, path, request, response);
   else if (pathname === '/style.css') sendStyle(response);
-  else if (path[0] === 'control') sendState(response, stateOf(options, path.slice(1)));
+  else if (path[0] === 'control') sendState(response, stateOf(options, path.slice(1), searchParams));
   else if (path[0] === 'departments') getLogPage(options, path[1], response);
+  else if (path[0] === 'mail') getMailPage(options, path[1], searchParams.get('to') ?? '', response);
+  else if (pathname === '/bank') sendHtml(response, 200, statementPage(options.bank.ledger().list()));
   else if (path.length === 0)
     sendHtml(response, 200, overview(options, searchParams.get('said') ?? undefined));
   else sendHtml(response, 404, overview(options, '没有这一页'));
@@ -46,12 +51,14 @@ function sendStyle(response: ServerResponse): void {
 }
 
 function overview(
-  { city, departments, clock, portalUrl }: ControlOptions,
+  { city, departments, mail, bank, clock, portalUrl }: ControlOptions,
   message: string | undefined,
 ): string {
   const now = clock.now();
   return overviewPage({
     departments,
+    mail,
+    bank,
     personas: personasOf(city),
     now: new Date(now.getTime() + 8 * 3_600_000).toISOString().replace(/\.\d+Z$/, '+08:00'),
     offsetMs: clock.offsetMs(),
@@ -69,6 +76,18 @@ function getLogPage({ departments }: ControlOptions, id: string | undefined, res
   const found = departments.find((running) => running.department.id === id);
   if (found) sendHtml(response, 200, logPage(found.department.name, found.ledger.list(LOG_LENGTH)));
   else seeOther(response, '/');
+}
+
+function getMailPage(
+  { mail }: ControlOptions,
+  id: string | undefined,
+  to: string,
+  response: ServerResponse,
+): void {
+  const found = mail.store.find(Number(id));
+  if (id === undefined) sendHtml(response, 200, inboxPage(mail.store.list(to.trim() || undefined), to));
+  else if (found) sendHtml(response, 200, mailPage(found));
+  else seeOther(response, '/mail');
 }
 
 async function post(

@@ -92,6 +92,7 @@ describe('what a confirmed answer holds', () => {
       retireMonth: '2008-04',
       drawnMonths: 217,
       lastPaidMonth: '2026-04',
+      monthlyFen: 386_050,
     });
   });
 

@@ -28,6 +28,8 @@ export const Behaviour = z.object({
   lateShare: z.coerce.number().min(0).max(1).default(0),
   /** Milliseconds until the call back where an officer looks into a paper file, and for `lateShare`. */
   byHandMs: z.coerce.number().int().min(0).max(86_400_000).default(2_000),
+  /** Questions answered a civil day in China by a department that counts them (`Department.countsCalls`); others ignore it. */
+  dailyLimit: z.coerce.number().int().min(0).max(1_000_000).default(10_000),
   /** Fixed response times in milliseconds, taken in turn; empty is as fast as it goes. */
   latencyMs: z.array(z.coerce.number().int().min(0).max(600_000)).max(10_000).default([]),
 });

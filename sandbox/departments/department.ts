@@ -22,6 +22,8 @@ export type Department = {
   evidence: Readonly<
     Record<string, { subjects: 1 | 2; fields: readonly string[]; given?: readonly string[] }>
   >;
+  /** Whether its gate holds callers to `Behaviour.dailyLimit` questions a civil day. */
+  countsCalls?: boolean;
   schema: string;
   /** Fills an empty store from the city. */
   fill(database: DatabaseSync, city: City): void;

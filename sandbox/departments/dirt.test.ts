@@ -73,6 +73,11 @@ const SEEN: Readonly<Record<string, () => number>> = {
     count('social-security-2009', '(SELECT AAC001 FROM AC02 GROUP BY AAC001 HAVING count(*) > 1)'),
   'stale-field': () => count('public-security', "T_CZRK WHERE LXDH_GXRQ = '20140630'"),
   'unknown-unit': () => count('social-security-1992', 'DWJF WHERE NXDW IS NULL'),
+  'marriage-gap': () =>
+    city.people.filter(
+      ({ key, spouse }) =>
+        spouse !== null && !city.registrations.some(({ man, woman }) => man === key || woman === key),
+    ).length,
   'head-is-dead': () =>
     count('public-security', "T_CZRK WHERE YHZGX = '02' AND GMSFHM IN (SELECT GMSFHM FROM T_HKZX)"),
   'sex-disagrees': () => count('public-security', 'T_CZRK WHERE XB % 2 <> substr(GMSFHM, 17, 1) % 2'),
@@ -83,9 +88,34 @@ const SEEN: Readonly<Record<string, () => number>> = {
     count('social-security-1992', "DWJF WHERE BRJF LIKE '￥%'"),
 };
 
+/** What the homes' programs did to sheets and numbers. */
+const HOMES_SEEN = [
+  ['a number typed in full width', "T_HHDJ WHERE ID_CARD LIKE '９%'"],
+  ['a lower-case x', "T_HHDJ WHERE ID_CARD GLOB '*x' OR ID_CARD LIKE '９%x'"],
+  ['an amount in full width', "T_FWMX WHERE JE LIKE '%．００'"],
+  ['a time with slashes', "T_HHDJ WHERE CREMATION_TIME LIKE '%/%/% %:%'"],
+  ['a time without any separator', "T_HHDJ WHERE CREMATION_TIME GLOB '2*' AND length(CREMATION_TIME) = 14"],
+  ['a sheet that was cancelled and written anew', "T_FWD WHERE ZT = '1' AND CKDH IS NOT NULL"],
+  [
+    'two sheets in force for one body',
+    "(SELECT YTBH FROM T_FWD WHERE ZT = '1' GROUP BY YTBH HAVING count(*) > 1)",
+  ],
+] as const;
+
 describe('damaged records', () => {
   test.each(DIRTY_PATTERNS)('kind $number, $id, stands in the store of $department', ({ id }) => {
     expect(SEEN[id]?.()).toBeGreaterThan(0);
+  });
+
+  test.each(HOMES_SEEN)('%s stands among the funeral homes’ records', (_what, sql) => {
+    expect(count('civil-affairs', sql)).toBeGreaterThan(0);
+  });
+
+  test('old marriages stand under numbers of 15 digits, in the old form of a date', () => {
+    expect(
+      count('marriage-registry', "hydj WHERE length(cert_num_man) = 15 AND op_date NOT LIKE '%-%'"),
+    ).toBeGreaterThan(0);
+    expect(count('marriage-registry', "hydj WHERE op_date LIKE '%-% 00:00:00.0'")).toBeGreaterThan(0);
   });
 
   test('all 36 kinds are either present or left out with a reason', () => {

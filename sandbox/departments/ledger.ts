@@ -27,6 +27,9 @@ export type Ledger = {
   /** The reply that this call was given before; `conflict` if the same call id asked something else. */
   findReply(request: VerifyRequest): Reply | 'conflict' | undefined;
   keepReply(request: VerifyRequest, reply: Reply): void;
+  /** Questions answered on a civil day, where the department counts them. */
+  countOn(day: string): number;
+  countOne(day: string): void;
   owe(late: Omit<LateDue, 'attempts'>): void;
   listOwed(): LateDue[];
   /** @param settled how it ended; null tries again at `dueAt` */
@@ -66,6 +69,13 @@ export function ledgerOf(database: DatabaseSync): Ledger {
     },
     keepReply(request, reply) {
       insertCall.run(request.call, JSON.stringify(request), reply.status, JSON.stringify(reply.body));
+    },
+    countOn: (day) =>
+      Number(database.prepare('SELECT calls FROM KIT_DAY WHERE day = ?').get(day)?.calls ?? 0),
+    countOne(day) {
+      database
+        .prepare('INSERT INTO KIT_DAY VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET calls = calls + 1')
+        .run(day);
     },
     owe(late) {
       database

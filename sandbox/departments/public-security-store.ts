@@ -8,6 +8,7 @@ import type { Person } from '../city/person.ts';
  * T_CZRK 常住人口: GMSFHM 公民身份号码, XM 姓名, CYM 曾用名, XB 性别 (GB/T 2261.1), MZ 民族, CSRQ 出生日期 yyyymmdd, HH 户号,
  * YHZGX 与户主关系, HJDZ 户籍地址, XZQH 行政区划, RYZT 人员状态, LXDH 联系电话 with the time of its last refresh.
  * T_HKZX 户口注销: ZXYY 注销原因, SWRQ 死亡日期, LRSJ 录入时间 (nobody can see a row before it).
+ * T_QCDJ 迁出登记: QCRQ 迁出日期, QWDQ 迁往地区; who moved out stays in T_CZRK with RYZT 2.
  * T_CFHM 重错号更正: JHM 旧号码, XHM 新号码.
  */
 export const PUBLIC_SECURITY_SCHEMA = `
@@ -18,6 +19,7 @@ export const PUBLIC_SECURITY_SCHEMA = `
   CREATE INDEX I_CZRK_HH ON T_CZRK (HH);
   CREATE TABLE T_HKZX (GMSFHM TEXT, ZXYY TEXT, SWRQ TEXT, ZXRQ TEXT, LRSJ TEXT);
   CREATE INDEX I_HKZX_GMSFHM ON T_HKZX (GMSFHM);
+  CREATE TABLE T_QCDJ (GMSFHM TEXT PRIMARY KEY, QCRQ TEXT, QWDQ TEXT);
   CREATE TABLE T_CFHM (JHM TEXT PRIMARY KEY, XHM TEXT);
 `;
 
@@ -35,6 +37,12 @@ export function fillPublicSecurity(database: DatabaseSync, city: City): void {
         989 + Number(person.sex === 'female'),
       );
       database.prepare('INSERT INTO T_CFHM VALUES (?, ?)').run(before, person.idNumber);
+    }
+    if (person.movedOut) {
+      const { on, to } = person.movedOut;
+      database
+        .prepare('INSERT INTO T_QCDJ VALUES (?, ?, ?)')
+        .run(person.idNumber, on.replaceAll('-', ''), to);
     }
     const cancelled = person.death?.cancelled;
     if (cancelled) cancelRegistration(database, person.idNumber, cancelled.deathDate, startOf(cancelled.on));
@@ -76,7 +84,7 @@ function insertPerson(database: DatabaseSync, city: City, person: Person, index:
       person.relation,
       home.address,
       home.town,
-      '0',
+      person.movedOut ? '2' : '0',
       index % 3 === 0 ? `129${String(index).padStart(8, '0')}` : null,
       '20140630',
     );

@@ -23,12 +23,14 @@ export const publicSecurity: Department = {
   evidence: {
     'E-ID': { subjects: 1, fields: ['matches'] },
     'E-HH': { subjects: 2, fields: ['firstRelation', 'secondRelation'] },
+    'E-HUK': { subjects: 1, fields: ['local'] },
     'E-HUK-CXL': { subjects: 1, fields: ['cancelledForDeath', 'deathDate'] },
   },
   schema: PUBLIC_SECURITY_SCHEMA,
   fill: fillPublicSecurity,
   answer(database, ask, now) {
     if (ask.evidence === 'E-HH') return householdRelations(database, ask, now);
+    if (ask.evidence === 'E-HUK') return residence(database, ask, now);
     if (ask.evidence === 'E-HUK-CXL') return cancellation(database, ask, now);
     return identity(database, ask, now);
   },
@@ -89,6 +91,22 @@ function cancellation(database: DatabaseSync, ask: Ask, now: Date): Found {
   if (!row) return confirmed(ask, { cancelledForDeath: false, deathDate: null }, from);
   const deathDate = text(row, 'SWRQ').replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
   return confirmed(ask, { cancelledForDeath: true, deathDate }, { ...from, flags: ['deceased'] });
+}
+
+/** Registered here, unless the registration was moved elsewhere. Whoever died here was registered here until then. */
+function residence(database: DatabaseSync, ask: Ask, now: Date): Found {
+  const [asked] = ask.subjects;
+  if (!asked) return noRecord(provenance(now, null));
+  const match = lookUp(database, asked);
+  if (match.kind === 'none') return noRecord(provenance(now, null));
+  const from = provenance(now, keyOf(asked.idNumber));
+  if (match.kind === 'unsure') return ambiguous(match.candidates, match.reason, from);
+  const number = text(match.row, 'GMSFHM');
+  const moved = database
+    .prepare('SELECT 1 FROM T_QCDJ WHERE GMSFHM = ? AND QCRQ <= ?')
+    .get(number, chinaDate(now).replaceAll('-', ''));
+  const flags: 'deceased'[] = cancelledForDeath(database, number, now) ? ['deceased'] : [];
+  return confirmed(ask, { local: moved === undefined }, { ...from, flags });
 }
 
 /** Both must be found beyond doubt, and in one register; that they are not found together says nothing about kinship. */

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HealthReply, Problem, VerifyReply } from '#connectors/protocol.ts';
 import { buildCity } from '../city/city.ts';
+import { marriageRegistry } from './marriage-registry.ts';
 import { publicSecurity } from './public-security.ts';
-import type { RunningDepartment } from './server.ts';
+import { type RunningDepartment, startDepartment } from './server.ts';
 import { openStore } from './store.ts';
-import { ask, behaviour, city, question, runDepartment, SECRET } from './testing.ts';
+import { ask, behaviour, city, question, runDepartment, SECRET, stillClock } from './testing.ts';
 
 const { name, idNumber } = city.get('daughter');
 const asked = (running: RunningDepartment, known = {}) =>
@@ -158,6 +159,61 @@ describe('a department that misbehaves', () => {
       spent.push(performance.now() - begun);
     }
     expect(spent[1]).toBeGreaterThanOrEqual(115);
+  });
+});
+
+describe('a department that counts its calls', () => {
+  const pair = [city.get('registered-spouse-deceased'), city.get('registered-spouse')];
+  const subjects = pair.map((person) => ({ name: person.name, idNumber: person.idNumber }));
+  const about = (running: RunningDepartment) => question(running, { evidence: 'E-MAR', subjects });
+
+  test('answers no more than its limit on one day in China, and again on the next', async () => {
+    const clock = stillClock('2026-11-22T15:30:00Z');
+    const registry = await runDepartment(marriageRegistry, clock);
+    await registry.behave(behaviour({ dailyLimit: 2 }));
+    const first = about(registry);
+    const statuses = [];
+    for (const request of [first, about(registry), about(registry)]) {
+      statuses.push((await ask(registry, request)).status);
+    }
+    expect(statuses).toEqual([200, 200, 429]);
+    expect((await ask(registry, first)).status).toBe(200);
+    const refusal = Problem.parse(await (await ask(registry, about(registry))).json());
+    expect(refusal).toMatchObject({ code: 'quota', origin: 'department', retryAfterSeconds: 1_800 });
+    clock.move(30 * 60_000);
+    expect((await ask(registry, about(registry))).status).toBe(200);
+    await registry.close();
+  });
+
+  test('goes on counting after a restart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+    const start = async () => {
+      const running = await startDepartment({
+        department: marriageRegistry,
+        database: openStore(folder, marriageRegistry, city),
+        port: 0,
+        secret: SECRET,
+        clock: stillClock(),
+      });
+      await running.behave(behaviour({ dailyLimit: 1 }));
+      return running;
+    };
+    const before = await start();
+    expect((await ask(before, about(before))).status).toBe(200);
+    await before.close();
+    const after = await start();
+    expect((await ask(after, about(after))).status).toBe(429);
+    await after.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('has no answer at all at a limit of nothing, and others take no notice of it', async () => {
+    const registry = await runDepartment(marriageRegistry);
+    await registry.behave(behaviour({ dailyLimit: 0 }));
+    expect((await ask(registry, about(registry))).status).toBe(429);
+    await registry.close();
+    await register.behave(behaviour({ dailyLimit: 0 }));
+    expect((await ask(register, asked(register))).status).toBe(200);
   });
 });
 

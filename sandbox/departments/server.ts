@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Problem, VerifyRequest } from '#connectors/protocol.ts';
-import type { Clock } from '../clock.ts';
+import { addDays } from '../city/dates.ts';
+import { type Clock, chinaDate, startOfDay } from '../clock.ts';
 import { BodyTooLarge, listen, readBody, sendJson, shut } from '../http.ts';
 import { Behaviour, WRONG_BODIES } from './behaviour.ts';
 import { type Callbacks, startCallbacks } from './callbacks.ts';
@@ -101,14 +102,19 @@ async function verify(handling: Handling): Promise<void> {
   sendJson(response, reply.status, reply.body);
 }
 
-/** The same call twice has one effect and one reply. */
+/** The same call twice has one effect and one reply, and counts once. */
 function settle(handling: Handling, asked: VerifyRequest): Reply {
   const { department, database, ledger, state, clock } = handling;
   const known = ledger.findReply(asked);
   if (known === 'conflict')
     return { status: 409, body: problem('bad_request', 409, '同一调用编号的内容不同') };
   if (known) return known;
-  const { reply, late } = replyTo(department, database, asked, state.behaviour, clock.now());
+  const now = clock.now();
+  const today = chinaDate(now);
+  const counts = department.countsCalls === true;
+  if (counts && ledger.countOn(today) >= state.behaviour.dailyLimit) return outOfQuota(untilMidnight(now));
+  const { reply, late } = replyTo(department, database, asked, state.behaviour, now);
+  if (counts && reply.status < 300) ledger.countOne(today);
   // A lie is not kept: once the department is honest again, the same call is answered honestly.
   if (reply.status < 300 && state.behaviour.mode !== 'lying') ledger.keepReply(asked, reply);
   if (late) ledger.owe(late);
@@ -117,9 +123,17 @@ function settle(handling: Handling, asked: VerifyRequest): Reply {
 
 function misbehave(behaviour: Behaviour): Reply | undefined {
   if (behaviour.mode === 'broken') return { status: 503, body: problem('down', 503, '系统维护中', 30) };
-  if (behaviour.mode === 'quota')
-    return { status: 429, body: problem('quota', 429, '今日调用次数已用完', 3_600) };
-  return undefined;
+  return behaviour.mode === 'quota' ? outOfQuota(3_600) : undefined;
+}
+
+function outOfQuota(retryAfterSeconds: number): Reply {
+  return { status: 429, body: problem('quota', 429, '今日调用次数已用完', retryAfterSeconds) };
+}
+
+/** Seconds until the next civil day in China begins. */
+function untilMidnight(now: Date): number {
+  const midnight = Date.parse(startOfDay(addDays(chinaDate(now), 1)));
+  return Math.ceil((midnight - now.getTime()) / 1_000);
 }
 
 /** For the log: the problem's code, or the kind of the answer. */

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { City } from '../city/city.ts';
 import { oldNumber } from '../city/numbers.ts';
 import type { Insurance, Person } from '../city/person.ts';
+import { narrowDigits, wideDigits } from './full-width.ts';
 import { encodeGbk } from './gb18030.ts';
 
 /**
@@ -52,15 +53,14 @@ export function fillSocialSecurity1992(database: DatabaseSync, city: City): void
 function numberAsTyped(person: Person): string {
   const old = oldNumber(person.idNumber);
   if (person.quirks.includes('eaten-by-spreadsheet')) return `${Number(old).toPrecision(6).toUpperCase()}`;
-  if (person.quirks.includes('full-width'))
-    return [...old].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join('');
+  if (person.quirks.includes('full-width')) return wideDigits(old);
   if (person.quirks.includes('look-alike')) return `${old.slice(0, 6)}${old.slice(6).replace('0', 'O')}`;
   return old;
 }
 
 /** Full-width digits have one reading. Letters among digits and rounded numbers do not: they are never guessed. */
 export function cleanNumber(typed: string): { cleaned: string | null; reason: string | null } {
-  const narrow = typed.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  const narrow = narrowDigits(typed);
   if (/^\d{15}$/.test(narrow)) return { cleaned: narrow, reason: narrow === typed ? null : 'full-width' };
   return { cleaned: null, reason: narrow.includes('E+') ? 'eaten-by-spreadsheet' : 'look-alike' };
 }

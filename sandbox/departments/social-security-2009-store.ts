@@ -7,6 +7,7 @@ import type { InjuryState, Insurance, Person } from '../city/person.ts';
  * Tables and columns as social-security systems of the time name them. AC01 个人基本信息: AAC001 个人编号, AAC002 公民身份号码,
  * AAC003 姓名. AC02 参保信息: AAE140 险种 (110 企业职工, 120 机关事业, 170 城乡居民), AAC008 参保状态, AAE041 and AAE042 起止年月,
  * SJYF 实际月数, STYF 视同月数, BRJF 本人缴费（元）, LHJY 灵活就业, ZRBZ 老系统转入标志, SJSJ source time, RKSJ load time.
+ * AC50 个人账户: ZHBJ 本金 and ZHLX 利息（元）, JZNY 结息截止年月, one row for every settlement of interest, the last counts.
  * AC60 待遇发放: AAE210 起领年月, JE 月待遇（元）, TFNY 停发年月 with LRSJ, from which it counts. AC61 遗属待遇. LC31 工伤认定.
  */
 export const SOCIAL_SECURITY_2009_SCHEMA = `
@@ -16,6 +17,8 @@ export const SOCIAL_SECURITY_2009_SCHEMA = `
     AAC001 INTEGER, AAE140 TEXT, AAC008 TEXT, AAE041 TEXT, AAE042 TEXT, SJYF INTEGER, STYF INTEGER, BRJF TEXT,
     LHJY TEXT, ZRBZ TEXT, SJSJ TEXT, RKSJ TEXT);
   CREATE INDEX I_AC02_AAC001 ON AC02 (AAC001);
+  CREATE TABLE AC50 (AAC001 INTEGER, ZHBJ TEXT, ZHLX TEXT, JZNY TEXT);
+  CREATE INDEX I_AC50_AAC001 ON AC50 (AAC001);
   CREATE TABLE AC60 (AAC001 INTEGER PRIMARY KEY, AAE210 TEXT, JE TEXT, TFNY TEXT, LRSJ TEXT);
   CREATE TABLE AC61 (AAC001 INTEGER, JJLX TEXT, SZJE TEXT, FXJE TEXT, FFRQ TEXT);
   CREATE INDEX I_AC61_AAC001 ON AC61 (AAC001);
@@ -57,6 +60,7 @@ export function fillSocialSecurity2009(database: DatabaseSync, city: City): void
         person.birth.replaceAll('-', ''),
       );
     insertInsurance(database, number, person, person.insurance);
+    insertAccount(database, number, person.insurance);
     insertDeath(database, number, person);
   }
 }
@@ -91,6 +95,15 @@ function insertInsurance(database: DatabaseSync, number: number, person: Person,
       .prepare('INSERT INTO AC60 VALUES (?, ?, ?, NULL, NULL)')
       .run(number, compact(known.pension.from), yuan(known.pension.monthlyFen));
   }
+}
+
+/** Two settlements: the one of last year without this year's interest, and the last. */
+function insertAccount(database: DatabaseSync, number: number, { balanceFen }: Insurance): void {
+  if (balanceFen === null) return;
+  const interest = Math.floor(balanceFen / 10);
+  const insert = database.prepare('INSERT INTO AC50 VALUES (?, ?, ?, ?)');
+  insert.run(number, yuan(balanceFen - interest), yuan(interest), '202610');
+  insert.run(number, yuan(balanceFen - interest), yuan(Math.floor(interest / 2)), '202512');
 }
 
 function insertDeath(database: DatabaseSync, number: number, person: Person): void {

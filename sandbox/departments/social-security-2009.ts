@@ -28,7 +28,11 @@ export const socialSecurity2009: Department = {
       subjects: 1,
       fields: ['actualMonths', 'deemedMonths', 'migrated', 'flexible', 'ownPaidFen'],
     },
-    'E-PEN-PAY': { subjects: 1, fields: ['retired', 'retireMonth', 'drawnMonths', 'lastPaidMonth'] },
+    'E-PEN-PAY': {
+      subjects: 1,
+      fields: ['retired', 'retireMonth', 'drawnMonths', 'lastPaidMonth', 'monthlyFen'],
+    },
+    'E-PEN-BAL': { subjects: 1, fields: ['balanceFen'] },
     'E-PEN-SUR': { subjects: 1, fields: ['funeralPaid', 'gratuityPaid', 'fund'] },
     'E-INJ': { subjects: 1, fields: ['recognition'] },
   },
@@ -66,7 +70,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   'E-PEN-YRS': (database, insured) => {
     const row = insuranceOf(database, insured);
-    if (!row || text(row, 'AAE140') !== SCHEMES.EMPLOYEE) return undefined;
+    if (!row || text(row, 'AAE140') === SCHEMES.INSTITUTION) return undefined;
     return {
       actualMonths: Number(row.SJYF),
       deemedMonths: Number(row.STYF),
@@ -86,7 +90,14 @@ const READERS: Readonly<Record<string, Reader>> = {
       retireMonth,
       drawnMonths: monthsThrough(retireMonth, lastPaidMonth),
       lastPaidMonth,
+      monthlyFen: fenOf(text(row, 'JE')),
     };
+  },
+  'E-PEN-BAL': (database, insured) => {
+    const row = database
+      .prepare('SELECT * FROM AC50 WHERE AAC001 = ? ORDER BY JZNY DESC')
+      .get(Number(insured.AAC001));
+    return row && { balanceFen: fenOf(text(row, 'ZHBJ')) + fenOf(text(row, 'ZHLX')) };
   },
   'E-PEN-SUR': (database, insured, now) => {
     const row = database

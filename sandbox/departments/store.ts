@@ -7,7 +7,7 @@ import type { Department } from './department.ts';
 /** Raise when a department's fill changes without its tables: stores of an older shape are made anew. */
 const SHAPE = 1;
 
-/** What every department keeps beside its own tables: who asked what, which calls were answered, what is owed. */
+/** What every department keeps beside its own tables: who asked what, which calls were answered, what is owed, how many a day. */
 const KIT_SCHEMA = `
   CREATE TABLE KIT_META (shape INTEGER NOT NULL, city TEXT NOT NULL, tables TEXT NOT NULL);
   CREATE TABLE KIT_LOG (
@@ -18,6 +18,7 @@ const KIT_SCHEMA = `
   CREATE TABLE KIT_LATE (
     ticket TEXT PRIMARY KEY, callback TEXT NOT NULL, reply TEXT NOT NULL, due_at INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0, settled TEXT);
+  CREATE TABLE KIT_DAY (day TEXT PRIMARY KEY, calls INTEGER NOT NULL);
 `;
 
 /**

@@ -3,6 +3,7 @@ import type { City } from '../city/city.ts';
 import { ageOn } from '../city/dates.ts';
 import { districtOf } from '../city/geography.ts';
 import type { Person } from '../city/person.ts';
+import { findEmail } from './email.ts';
 import { STAFF, type Staff } from './staff.ts';
 
 /** What the platform says about somebody who signed in. */
@@ -15,6 +16,7 @@ export type Claims = {
   amr: readonly string[];
   id_number?: string;
   birth_date?: string;
+  email?: string;
   staff_number?: string;
   roles?: readonly string[];
   connector?: string;
@@ -55,6 +57,7 @@ export function accountsOf(city: City, isAlive: (person: Person) => boolean, tod
 }
 
 function residentClaims(city: City, sub: string, person: Person): Claims {
+  const email = findEmail(person);
   return {
     sub,
     name: person.name,
@@ -64,6 +67,7 @@ function residentClaims(city: City, sub: string, person: Person): Claims {
     amr: ['sms'],
     id_number: person.idNumber,
     birth_date: person.birth,
+    ...(email === undefined ? {} : { email }),
   };
 }
 

@@ -101,7 +101,7 @@ async function claimsAfter(callback: string) {
 }
 
 describe('a resident', () => {
-  test('signs in with number and code, and the portal learns name, number, birth and area', async () => {
+  test('signs in with number and code, and the portal learns name, number, birth, area and e-mail address', async () => {
     const callback = await signedIn('resident', { idNumber: city.get('daughter').idNumber });
     expect(callback).toMatch(new RegExp(`^${CALLBACK}\\?code=.*state=the-state`));
     const { info, idToken } = await claimsAfter(callback);
@@ -111,6 +111,7 @@ describe('a resident', () => {
       id_number: city.get('daughter').idNumber,
       birth_date: '1985-04-12',
       area: '990102',
+      email: 'daughter@anlan.example',
       amr: ['sms'],
     };
     expect(info).toMatchObject(expected);

@@ -48,9 +48,32 @@ describe('reference data', () => {
     expect(grants).toHaveLength(asked.length);
   });
 
+  test('the scarce marriage registers keep a share of the day’s quota for every service', () => {
+    const shares = grants.filter(({ evidence }) => evidence === 'E-MAR').map(({ perDay }) => perDay);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(10_000);
+    const asking = services.filter(({ requirements }) => requirements.some(({ id }) => id === 'kin'));
+    expect(shares).toHaveLength(asking.length);
+  });
+
+  test('an answer may be used again within its application and for nothing else', () => {
+    expect(new Set(grants.map(({ reuse }) => reuse))).toEqual(new Set(['application']));
+  });
+
+  /** Figures of kinds of funeral grant that this city has not chosen: it publishes none, and nothing waits for them. */
+  const NOT_CHOSEN = ['f2.fixed', 'f2.months', 'f2.basicPension'];
+
   test('figures are valid rows, and every key that a service looks up is there', () => {
-    const keys = parameters.map((row) => ParameterRow.parse(row).key);
-    for (const { key } of services.flatMap((service) => service.parameters)) expect(keys).toContain(key);
+    const keys = new Set(parameters.map((row) => ParameterRow.parse(row).key));
+    const used = new Set(services.flatMap((service) => service.parameters.map(({ key }) => key)));
+    expect([...used].filter((key) => !keys.has(key)).toSorted()).toEqual(NOT_CHOSEN.toSorted());
+    expect([...keys].filter((key) => !used.has(key))).toEqual([]);
+  });
+
+  test('what the city has chosen for itself says that it is set for the example city', () => {
+    for (const { key, source } of parameters.filter(({ configuration }) => configuration)) {
+      expect(`${key}: ${source['zh-CN']}`).toContain('示例城市的设定');
+      expect(`${key}: ${source.en}`).toContain('set for the example city');
+    }
   });
 
   test('an area’s path runs from the province to itself', () => {

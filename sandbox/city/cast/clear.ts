@@ -1,12 +1,15 @@
 import { insurance, recordedDeath } from '../person.ts';
 import { type StoryWithPeople, story } from './story.ts';
 
-/** Father and pension of the first worked example: 195 months paid and 205 deemed are 33 years 4 months. */
+/**
+ * Father and pension of the first worked example: 195 months paid and 205 deemed are 33 years 4 months. His account has long
+ * been spent; the pension of April 2026 was paid after his death.
+ */
 const daughter = story({
   key: 'daughter',
   serial: 1,
   title: '女儿为父亲申请',
-  note: '退休职工因病去世，各部门记录齐全；死亡证明是旧版纸质证明，卫健部门稍后才答复。',
+  note: '退休职工因病去世，各部门记录齐全；死亡证明是旧版纸质证明，卫健部门稍后才答复。去世后多发了一个月养老金。',
   kinship: 'child',
   town: '990102001',
   address: '临江区望江路12号3栋2单元501',
@@ -67,6 +70,7 @@ const motherSon = story({
     father: 'mothers-son-father',
     mother: 'mothers-son-deceased',
   },
+  registrations: [{ type: 'IA', on: '1997-05-08', man: 'mothers-son-father', woman: 'mothers-son-deceased' }],
   others: [
     {
       key: 'mothers-son-father',
@@ -131,6 +135,7 @@ const brother: StoryWithPeople = {
   claimant: 'younger-brother',
   households: [],
   people: [],
+  registrations: [],
 };
 
 const centenarian = story({

@@ -54,7 +54,7 @@ const spouse = story({
   key: 'spouse',
   serial: 12,
   title: '妻子为丈夫申请',
-  note: '户口簿写“妻”，但登记后可能离婚：亲属关系只是很可能。',
+  note: '户口簿写“妻”，但登记后可能离婚；1984年的纸质婚姻登记没有录入信息库，查不到不等于没有结婚。',
   kinship: 'spouse',
   town: '990102003',
   address: '临江区渡口街57号4号楼202',

@@ -1,7 +1,7 @@
 import { insurance, recordedDeath } from '../person.ts';
 import { type StoryWithPeople, story } from './story.ts';
 
-/** Figures of the second worked example: 43 months, 14,620.80 yuan booked to the personal account. */
+/** Figures of the second worked example: 43 months, 14,620.80 yuan booked to the personal account, 15,102.33 with interest. */
 const flexible = story({
   key: 'flexible-employment',
   serial: 31,
@@ -22,6 +22,7 @@ const flexible = story({
       flexible: true,
       newMonths: 43,
       newPaidFen: 1_462_080,
+      balanceFen: 1_510_233,
     }),
   },
   claimant: {
@@ -69,7 +70,7 @@ const residents = story({
   key: 'residents-pension',
   serial: 33,
   title: '父亲参加的是城乡居民养老保险',
-  note: '不属于企业职工遗属待遇：系统说明理由，并给出居民养老保险的办法。',
+  note: '不属于企业职工遗属待遇；注销居民养老保险，领丧葬补助金，个人账户已领完。',
   kinship: 'child',
   town: '990121200',
   address: '松陵县白鹭乡白鹭路58号',
@@ -79,7 +80,13 @@ const residents = story({
     born: ['990121', '1946-08-08'],
     relation: '02',
     death: recordedDeath('2026-09-21', '2026-09-28'),
-    insurance: insurance({ scheme: 'RESIDENT', status: 'RETIRED', newMonths: 180, newPaidFen: 631_245 }),
+    insurance: insurance({
+      scheme: 'RESIDENT',
+      status: 'RETIRED',
+      newMonths: 180,
+      newPaidFen: 631_245,
+      pension: { from: '2010-01', monthlyFen: 21_400, paidThrough: '2026-09' },
+    }),
   },
   claimant: {
     name: '潘军',

@@ -1,4 +1,6 @@
+import { type Funeral, localFuneral } from '../funerals.ts';
 import { areaName } from '../geography.ts';
+import type { Registration } from '../marriages.ts';
 import type { Sex } from '../names.ts';
 import { bankCard, birthOf, identityNumber } from '../numbers.ts';
 import { type Household, type Person, person } from '../person.ts';
@@ -12,10 +14,14 @@ export type Story = {
   claimant: string;
   deceased: string;
   /** What the claimant truly is to the deceased, whatever the registers say. */
-  kinship: 'child' | 'step_child' | 'spouse' | 'child_in_law' | 'parent';
+  kinship: 'child' | 'step_child' | 'spouse' | 'former_spouse' | 'child_in_law' | 'parent';
 };
 
-export type StoryWithPeople = Story & { households: Household[]; people: Person[] };
+export type StoryWithPeople = Story & {
+  households: Household[];
+  people: Person[];
+  registrations: Registration[];
+};
 
 /** A member of the cast: area of first registration, birth and sequence make the number, unless it is given whole. */
 export type Role = Partial<Person> & { name: string; sex: Sex; relation: string } & (
@@ -34,11 +40,15 @@ type Script = Omit<Story, 'claimant' | 'deceased'> & {
   claimantTown?: string;
   /** Further people: in the household of the deceased, or apart in one of their own. */
   others?: (Role & { key: string; apart?: boolean })[];
+  /** Left out: cremated at home with the basic fees taken off at once. Null: no cremation that anybody registered. */
+  funeral?: Funeral | null;
+  registrations?: Registration[];
 };
 
 /** Turns a script into people and households of the city. */
 export function story(script: Script): StoryWithPeople {
-  const { serial, town, address, deceased, claimant, claimantTown, others = [], ...rest } = script;
+  const { serial, town, address, deceased, claimant, claimantTown, others = [], ...more } = script;
+  const { funeral, registrations = [], ...rest } = more;
   const home = household(serial, 0, town, address);
   const away = household(
     serial,
@@ -48,7 +58,7 @@ export function story(script: Script): StoryWithPeople {
   );
   const deadKey = `${rest.key}-deceased`;
   const people = [
-    role(serial, 0, home.key, { ...deceased, key: deadKey }),
+    role(serial, 0, home.key, { ...withFuneral(deceased, town, funeral), key: deadKey }),
     role(serial, 1, claimantTown ? away.key : home.key, { ...claimant, key: rest.key }),
     ...others.map(({ apart, ...other }, index) =>
       role(serial, index + 2, apart ? away.key : home.key, other),
@@ -60,7 +70,15 @@ export function story(script: Script): StoryWithPeople {
     deceased: deadKey,
     households: people.some((member) => member.household === away.key) ? [home, away] : [home],
     people,
+    registrations,
   };
+}
+
+function withFuneral(deceased: Role, town: string, funeral: Funeral | null | undefined): Role {
+  const { death } = deceased;
+  if (!death) return deceased;
+  const held = funeral === undefined ? localFuneral(death.date, town) : funeral;
+  return { ...deceased, death: { ...death, funeral: held } };
 }
 
 function household(serial: number, index: number, town: string, address: string): Household {
