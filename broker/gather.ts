@@ -23,6 +23,8 @@ export interface GatherSettings {
   width: number;
   /** Called when an answer has put a further wave into the queue, or has made room. */
   onMore: () => void;
+  /** Called when answers have been written: other cases of their applications may have waited for them. */
+  onWritten: () => void;
 }
 
 /** Gathers evidence: claims due steps, asks in parallel outside any transaction, and writes the answers. */
@@ -35,13 +37,14 @@ export interface Gatherer {
 }
 
 export function openGatherer(settings: GatherSettings): Gatherer {
-  const { pool, clock, registry, callback, width, onMore } = settings;
+  const { pool, clock, registry, callback, width, onMore, onWritten } = settings;
   const running = new Map<Errand, Promise<void>>();
   const inbox = openCaseInbox(async (caseId, arrivals) => {
     const { written, planned } = await recordAnswers(pool, clock(), caseId, arrivals);
     if (written < arrivals.length)
       log.info({ case: caseId }, 'a step had gone to another holder; not applied');
     if (planned) onMore();
+    onWritten();
   });
   const timer = setInterval(() => {
     if (running.size === 0) return;

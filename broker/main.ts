@@ -3,8 +3,12 @@ import { openPool } from '#db/with-tx.ts';
 import { openClock } from '#flow/clock.ts';
 import { brokerEnvironment } from '#flow/environment.ts';
 import { log } from '#flow/log.ts';
+import { openBankClient } from './bank-client.ts';
 import { openCallbackServer } from './callback.ts';
+import { openMailTransport } from './mail-transport.ts';
 import { runBroker } from './run.ts';
+
+const BANK_TIMEOUT_MS = 15_000;
 
 const environment = brokerEnvironment();
 const pool = openPool(environment.DATABASE_URL, 16, environment.DATABASE_STATEMENTS);
@@ -12,10 +16,19 @@ const clock = openClock(environment.CLOCK_FILE);
 const registry = loadConnectors(environment.CONNECTORS_FILE);
 const server = openCallbackServer({ pool, clock, registry });
 await new Promise<void>((resolve) => server.listen(environment.BROKER_PORT, '127.0.0.1', resolve));
+const mail = openMailTransport({ url: environment.MAIL_URL, from: environment.MAIL_FROM });
+const bank = openBankClient({
+  url: environment.BANK_URL,
+  secret: environment.BANK_SECRET,
+  timeoutMs: BANK_TIMEOUT_MS,
+});
 const broker = await runBroker({
   pool,
   clock,
   registry,
+  mail,
+  bank,
+  portalUrl: environment.PORTAL_URL,
   callback: `${environment.BROKER_CALLBACK_URL}/late`,
   listenerUrl: environment.LISTENER_URL,
 });
@@ -28,6 +41,7 @@ async function stop(): Promise<void> {
   stopping = true;
   await broker.stop();
   server.close();
+  mail.close();
   await pool.end();
   process.exit(0);
 }

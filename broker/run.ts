@@ -1,17 +1,15 @@
 import type { ConnectorRegistry } from '#connectors/registry.ts';
-import type { Pool } from '#db/with-tx.ts';
-import type { Clock } from '#flow/clock.ts';
 import { lowerOneRung, wakeOneCase } from '#flow/due-cases.ts';
+import { answerOneFollower } from '#flow/follow.ts';
 import { log } from '#flow/log.ts';
+import { type DeliverySettings, deliverBatch, deliverNotice } from './deliver.ts';
 import { openGatherer } from './gather.ts';
 import { listenForSteps } from './listen.ts';
 
 const POLL_MS = 500;
 const CALLS_AT_ONCE = 128;
 
-export interface BrokerSettings {
-  pool: Pool;
-  clock: Clock;
+export interface BrokerSettings extends DeliverySettings {
   registry: ConnectorRegistry;
   callback: string;
   listenerUrl: string;
@@ -25,19 +23,21 @@ export interface Broker {
 /** Runs until stopped: sends what is due at every hint, and twice a second looks at everything that may be due. */
 export async function runBroker(settings: BrokerSettings): Promise<Broker> {
   const sending = repeatable(() => gatherer.pass());
-  const gatherer = openGatherer({ ...settings, width: CALLS_AT_ONCE, onMore: sending.poke });
-  const looking = repeatable(() => lookAtDueCases(settings));
-  const unlisten = await listenForSteps(settings.listenerUrl, sending.poke);
-  const timer = setInterval(() => {
-    looking.poke();
-    sending.poke();
-  }, POLL_MS);
-  sending.poke();
+  const looking = repeatable(() => lookAtDueCases(settings, sending.poke));
+  const handlers = { onMore: sending.poke, onWritten: looking.poke };
+  const gatherer = openGatherer({ ...settings, width: CALLS_AT_ONCE, ...handlers });
+  const outbox = [repeatable(() => deliverNotice(settings)), repeatable(() => deliverBatch(settings))];
+  const lookEverywhere = () => {
+    for (const work of [sending, looking, ...outbox]) work.poke();
+  };
+  const unlisten = await listenForSteps(settings.listenerUrl, lookEverywhere);
+  const timer = setInterval(lookEverywhere, POLL_MS);
+  lookEverywhere();
   return {
     async stop() {
       clearInterval(timer);
       await unlisten();
-      await Promise.all([sending.stop(), looking.stop()]);
+      await Promise.all([sending, looking, ...outbox].map((work) => work.stop()));
       gatherer.stop();
       await gatherer.settle();
     },
@@ -72,8 +72,12 @@ function repeatable(work: () => Promise<boolean>): { poke: () => void; stop: () 
   };
 }
 
-async function lookAtDueCases({ pool, clock }: BrokerSettings): Promise<boolean> {
+/** One of each kind of work that is due; what it puts into the queue is sent without waiting for the poll. */
+async function lookAtDueCases({ pool, clock }: BrokerSettings, onMore: () => void): Promise<boolean> {
   const lowered = await lowerOneRung(pool, clock());
   const woken = await wakeOneCase(pool, clock());
-  return lowered || woken;
+  const answered = await answerOneFollower(pool, clock());
+  const hasDone = lowered || woken || answered;
+  if (hasDone) onMore();
+  return hasDone;
 }

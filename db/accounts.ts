@@ -12,6 +12,7 @@ export interface ResidentRow {
   idNumber: Sealed<string>;
   idIndex: string;
   area: string;
+  email: Sealed<string> | null;
 }
 
 export interface StaffRow {
@@ -42,6 +43,7 @@ export async function findResident(tx: Tx, id: ResidentId): Promise<ResidentRow 
       idNumber: residents.idNumber,
       idIndex: residents.idIndex,
       area: residents.area,
+      email: residents.email,
     })
     .from(residents)
     .where(eq(residents.id, id));
@@ -50,6 +52,7 @@ export async function findResident(tx: Tx, id: ResidentId): Promise<ResidentRow 
     ...row,
     name: sealed('residents', 'name', row.id, row.name),
     idNumber: sealed('residents', 'id_number', row.id, row.idNumber),
+    email: row.email === null ? null : sealed('residents', 'email', row.id, row.email),
   };
 }
 
@@ -59,9 +62,15 @@ export async function findResidentByIdIndex(tx: Tx, idIndex: string): Promise<Re
   return row?.id;
 }
 
-/** The identity platform knows a resident under a new login. */
-export async function updateLogin(tx: Tx, id: ResidentId, issuer: string, subject: string): Promise<void> {
-  await tx.update(residents).set({ issuer, subject }).where(eq(residents.id, id));
+/** What the identity platform says anew at each sign-in: the login, and where notices go. */
+export async function updateLogin(
+  tx: Tx,
+  id: ResidentId,
+  issuer: string,
+  subject: string,
+  email: Buffer | null,
+): Promise<void> {
+  await tx.update(residents).set({ issuer, subject, email }).where(eq(residents.id, id));
 }
 
 /** Adds a resident at first sign-in. Returns false if the same person was added meanwhile. */

@@ -1,7 +1,9 @@
-import { and, desc, eq } from 'drizzle-orm';
-import type { ApplicationId, CaseId, KeyId, PartyId, ResidentId } from '#domain/ids.ts';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { Locale } from '#domain/evidence.ts';
+import type { ApplicationId, KeyId, PartyId, ResidentId } from '#domain/ids.ts';
 import type { PersonRef } from '#domain/question.ts';
 import type { PartyRole } from '#domain/service.ts';
+import { type CaseRow, caseColumns } from './cases.ts';
 import { applications, parties, partyAccess } from './schema/applications.ts';
 import { cases } from './schema/cases.ts';
 import { type Sealed, sealed } from './sealed.ts';
@@ -10,7 +12,7 @@ import type { Tx } from './with-tx.ts';
 /** An application as its applicant's own; the answers are parsed by `flow/draft.ts`. */
 export interface ApplicationRow {
   id: ApplicationId;
-  service: string;
+  bundle: string;
   area: string;
   keyId: KeyId;
   status: 'draft' | 'filed';
@@ -20,7 +22,7 @@ export interface ApplicationRow {
 
 const ownColumns = {
   id: applications.id,
-  service: applications.service,
+  bundle: applications.bundle,
   area: applications.area,
   keyId: applications.keyId,
   status: applications.status,
@@ -43,6 +45,18 @@ export async function findOwnApplication(
   return row && withSealedAnswers(row);
 }
 
+/** An application that this transaction's actor may see (row security by party and area). */
+export async function findApplication(
+  tx: Tx,
+  id: ApplicationId,
+): Promise<{ bundle: string; filedAt: Date | null } | undefined> {
+  const [row] = await tx
+    .select({ bundle: applications.bundle, filedAt: applications.filedAt })
+    .from(applications)
+    .where(eq(applications.id, id));
+  return row;
+}
+
 /** The same, locked until the transaction ends: one writer at a time. */
 export async function lockOwnApplication(
   tx: Tx,
@@ -54,10 +68,10 @@ export async function lockOwnApplication(
   return row && withSealedAnswers(row);
 }
 
-/** The resident's newest open draft of a service. */
+/** The resident's newest open draft of a bundle. */
 export async function findOpenDraft(
   tx: Tx,
-  service: string,
+  bundle: string,
   filedBy: ResidentId,
 ): Promise<ApplicationId | undefined> {
   const [row] = await tx
@@ -65,7 +79,7 @@ export async function findOpenDraft(
     .from(applications)
     .where(
       and(
-        eq(applications.service, service),
+        eq(applications.bundle, bundle),
         eq(applications.filedBy, filedBy),
         eq(applications.status, 'draft'),
       ),
@@ -108,13 +122,22 @@ export interface PartyRow {
   person: Sealed<PersonRef>;
 }
 
+/** The persons of applications, sealed. */
+export async function listPartiesOf(
+  tx: Tx,
+  ids: readonly ApplicationId[],
+): Promise<(PartyRow & { applicationId: ApplicationId })[]> {
+  const { id, applicationId, role, idIndex, person } = parties;
+  const rows = await tx
+    .select({ id, applicationId, role, idIndex, person })
+    .from(parties)
+    .where(inArray(applicationId, [...ids]));
+  return rows.map((row) => ({ ...row, person: sealed('parties', 'person', row.id, row.person) }));
+}
+
 /** The persons of an application, sealed. */
 export async function listParties(tx: Tx, application: ApplicationId): Promise<PartyRow[]> {
-  const rows = await tx
-    .select({ id: parties.id, role: parties.role, idIndex: parties.idIndex, person: parties.person })
-    .from(parties)
-    .where(eq(parties.applicationId, application));
-  return rows.map((row) => ({ ...row, person: sealed('parties', 'person', row.id, row.person) }));
+  return listPartiesOf(tx, [application]);
 }
 
 export type SealedAnswers = Pick<ApplicationRow, 'keyId' | 'answers'>;
@@ -128,41 +151,57 @@ export async function findAnswers(tx: Tx, id: ApplicationId): Promise<SealedAnsw
   return row && { keyId: row.keyId, answers: sealed('applications', 'answers', id, row.answers) };
 }
 
-/** The cases of one application, oldest first. */
-export async function listCasesOf(tx: Tx, application: ApplicationId): Promise<CaseId[]> {
-  const rows = await tx
-    .select({ id: cases.id })
-    .from(cases)
-    .where(eq(cases.applicationId, application))
-    .orderBy(cases.submittedAt);
-  return rows.map(({ id }) => id);
-}
-
 export interface OwnApplicationRow {
   id: ApplicationId;
-  service: string;
+  bundle: string;
   status: 'draft' | 'filed';
   savedAt: Date;
-  caseId: CaseId | null;
-  caseNumber: string | null;
-  caseStatus: string | null;
+  cases: Pick<CaseRow, 'id' | 'number' | 'service' | 'serviceVersion' | 'status' | 'payment'>[];
 }
 
-/** Everything a resident has begun or filed, newest first (我的办件). */
+const LISTED = 50;
+
+/** Everything that a resident has begun or filed, newest first, each with its cases (我的办件). */
 export async function listOwnApplications(tx: Tx, filedBy: ResidentId): Promise<OwnApplicationRow[]> {
-  return tx
+  const own = await tx
     .select({
       id: applications.id,
-      service: applications.service,
+      bundle: applications.bundle,
       status: applications.status,
       savedAt: applications.savedAt,
-      caseId: cases.id,
-      caseNumber: cases.number,
-      caseStatus: cases.status,
     })
     .from(applications)
-    .leftJoin(cases, eq(cases.applicationId, applications.id))
     .where(eq(applications.filedBy, filedBy))
     .orderBy(desc(applications.savedAt))
-    .limit(50);
+    .limit(LISTED);
+  const { id, number, service, serviceVersion, status, payment } = caseColumns;
+  const ids = own.map((application) => application.id);
+  const found = await tx
+    .select({ applicationId: cases.applicationId, id, number, service, serviceVersion, status, payment })
+    .from(cases)
+    .where(inArray(cases.applicationId, ids))
+    .orderBy(asc(cases.submittedAt), asc(cases.id));
+  return own.map((application) => {
+    const ofIt = found.filter(({ applicationId }) => applicationId === application.id);
+    return { ...application, cases: ofIt.map(({ applicationId: _, ...row }) => row) };
+  });
+}
+
+/** A party that is told of news: where, and in which language. */
+export interface ContactRow {
+  language: Locale;
+  contact: Sealed<string>;
+}
+
+/** The parties of an application who are told of news. */
+export async function listContacts(tx: Tx, application: ApplicationId): Promise<ContactRow[]> {
+  const rows = await tx
+    .select({ id: parties.id, language: parties.language, contact: parties.contact })
+    .from(parties)
+    .where(eq(parties.applicationId, application));
+  return rows.flatMap(({ id, language, contact }) =>
+    language === null || contact === null
+      ? []
+      : [{ language, contact: sealed<string>('parties', 'contact', id, contact) }],
+  );
 }

@@ -1,10 +1,12 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import type { PaymentState } from '#domain/case.ts';
 import { CaseEvent, type CaseStatus, type Due } from '#domain/case-event.ts';
-import type { ApplicationId, CaseId, KeyId } from '#domain/ids.ts';
+import type { ApplicationId, CaseId, KeyId, StaffId } from '#domain/ids.ts';
+import type { Need } from '#domain/outcome.ts';
 import type { PersonRef } from '#domain/question.ts';
 import type { PartyRow, SealedAnswers } from './applications.ts';
 import { applications, parties } from './schema/applications.ts';
-import { caseEvents, cases, grantedBenefits, paymentOrders } from './schema/cases.ts';
+import { caseEvents, cases, grantedBenefits } from './schema/cases.ts';
 import { dataKeys } from './schema/identity.ts';
 import { type Sealed, sealed } from './sealed.ts';
 import type { Tx } from './with-tx.ts';
@@ -21,9 +23,12 @@ export interface CaseRow {
   seq: number;
   submittedAt: Date;
   decidedAt: Date | null;
+  owner: StaffId | null;
+  needs: Need[];
+  payment: PaymentState | null;
 }
 
-const columns = {
+export const caseColumns = {
   id: cases.id,
   applicationId: cases.applicationId,
   number: cases.number,
@@ -35,11 +40,14 @@ const columns = {
   seq: cases.seq,
   submittedAt: cases.submittedAt,
   decidedAt: cases.decidedAt,
+  owner: cases.owner,
+  needs: cases.needs,
+  payment: cases.payment,
 };
 
 /** A case that this transaction's actor may see (row security by party and area); a foreign one looks like none. */
 export async function findCase(tx: Tx, id: CaseId): Promise<CaseRow | undefined> {
-  const [row] = await tx.select(columns).from(cases).where(eq(cases.id, id));
+  const [row] = await tx.select(caseColumns).from(cases).where(eq(cases.id, id));
   return row;
 }
 
@@ -54,7 +62,7 @@ export interface OpenableCase {
 function selectOpenable(tx: Tx, id: CaseId) {
   return tx
     .select({
-      row: columns,
+      row: caseColumns,
       application: { keyId: applications.keyId, answers: applications.answers },
       key: { id: dataKeys.id, wrapped: dataKeys.wrapped },
       party: { id: parties.id, role: parties.role, idIndex: parties.idIndex, person: parties.person },
@@ -130,6 +138,9 @@ export interface Fold {
   due: Due;
   seq: number;
   decidedAt: Date | null;
+  owner: StaffId | null;
+  needs: readonly Need[];
+  payment: PaymentState | null;
 }
 
 /**
@@ -148,7 +159,8 @@ export async function appendEvents(
   const written = await tx.execute(sql`
     with fold as (
       update cases set status = ${fold.status}, due = ${JSON.stringify(fold.due)}::jsonb, seq = ${fold.seq},
-        decided_at = ${fold.decidedAt?.toISOString() ?? null}
+        decided_at = ${fold.decidedAt?.toISOString() ?? null}, owner = ${fold.owner},
+        needs = ${JSON.stringify(fold.needs)}::jsonb, payment = ${fold.payment}
       where id = ${id} and seq = ${expectedSeq} returning id
     )
     insert into case_events (case_id, seq, type, version, at, actor, data, sealed)
@@ -176,17 +188,26 @@ export async function claimBenefit(tx: Tx, row: typeof grantedBenefits.$inferIns
   return holder.caseId;
 }
 
-/** Writes the one payment order of a decision. */
-export async function insertPaymentOrder(tx: Tx, row: typeof paymentOrders.$inferInsert): Promise<void> {
-  await tx.insert(paymentOrders).values(row);
+/** Gives back what a case has claimed in this transaction, because it could not claim all that it needs. */
+export async function unclaimBenefits(tx: Tx, caseId: CaseId): Promise<void> {
+  await tx.delete(grantedBenefits).where(eq(grantedBenefits.caseId, caseId));
 }
 
-/** Cases waiting for a person in the staff member's area, longest waiting first. */
-export async function listCasesForReview(tx: Tx, limit: number): Promise<CaseRow[]> {
+/** The cases of the actor's area that wait for a person, the one with the least time left first. */
+export async function listDeskCases(tx: Tx, limit: number): Promise<CaseRow[]> {
   return tx
-    .select(columns)
+    .select(caseColumns)
     .from(cases)
-    .where(eq(cases.status, 'review'))
-    .orderBy(asc(cases.submittedAt))
+    .where(inArray(cases.status, ['review', 'proposed']))
+    .orderBy(sql`${cases.due} ->> 'date' nulls last`, asc(cases.submittedAt))
     .limit(limit);
+}
+
+/** The cases of one application, in the order in which they were opened. */
+export async function listCasesOf(tx: Tx, application: ApplicationId): Promise<CaseRow[]> {
+  return tx
+    .select(caseColumns)
+    .from(cases)
+    .where(eq(cases.applicationId, application))
+    .orderBy(asc(cases.submittedAt), asc(cases.id));
 }

@@ -1,8 +1,17 @@
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { Bundle } from '#domain/bundle.ts';
 import type { GrantId } from '#domain/ids.ts';
 import { ParameterRow } from '#domain/parameters.ts';
 import { ServiceDefinition } from '#domain/service.ts';
-import { areas, calendarYears, connectors, grants, parameters, serviceVersions } from './schema/reference.ts';
+import {
+  areas,
+  bundleVersions,
+  calendarYears,
+  connectors,
+  grants,
+  parameters,
+  serviceVersions,
+} from './schema/reference.ts';
 import type { Tx } from './with-tx.ts';
 
 export type ConnectorRow = typeof connectors.$inferSelect;
@@ -55,6 +64,17 @@ export async function findServiceVersionInForce(
     .orderBy(desc(serviceVersions.validFrom), desc(serviceVersions.version))
     .limit(1);
   return row;
+}
+
+/** The bundle (一件事) in force on a civil day: the newest version that is valid by then. */
+export async function findBundleInForce(tx: Tx, id: string, day: string): Promise<Bundle | undefined> {
+  const [row] = await tx
+    .select({ document: bundleVersions.document })
+    .from(bundleVersions)
+    .where(and(eq(bundleVersions.id, id), lte(bundleVersions.validFrom, day)))
+    .orderBy(desc(bundleVersions.validFrom), desc(bundleVersions.version))
+    .limit(1);
+  return row && Bundle.parse(row.document);
 }
 
 /** Grants of a service on a civil day that nobody has suspended. */

@@ -38,6 +38,7 @@ let stranger: Resident;
 let caseId: CaseId;
 const clerkIn = (area: string): Actor => ({
   kind: 'staff',
+  tail: '01',
   id: StaffId.parse('staf_0198a000-0000-7000-8000-000000000001'),
   roles: ['clerk'],
   area,

@@ -1,8 +1,17 @@
 import { and, eq } from 'drizzle-orm';
+import type { Bundle } from '#domain/bundle.ts';
 import type { Calendar } from '#domain/calendar.ts';
 import type { ParameterRow } from '#domain/parameters.ts';
 import type { ServiceDefinition } from '#domain/service.ts';
-import { areas, calendarYears, connectors, grants, parameters, serviceVersions } from './schema/reference.ts';
+import {
+  areas,
+  bundleVersions,
+  calendarYears,
+  connectors,
+  grants,
+  parameters,
+  serviceVersions,
+} from './schema/reference.ts';
 import type { Tx } from './with-tx.ts';
 
 /** Adds areas and renews their names and paths. */
@@ -66,6 +75,21 @@ export async function saveServiceVersion(
   const [row] = await tx
     .select({ contentHash: serviceVersions.contentHash })
     .from(serviceVersions)
+    .where(where);
+  return row?.contentHash === contentHash;
+}
+
+/** Publishes a bundle's version. Returns false if that version is there already with another content. */
+export async function saveBundleVersion(tx: Tx, document: Bundle, contentHash: string): Promise<boolean> {
+  const { id, version, validFrom } = document;
+  await tx
+    .insert(bundleVersions)
+    .values({ id, version, contentHash, validFrom, document })
+    .onConflictDoNothing();
+  const where = and(eq(bundleVersions.id, id), eq(bundleVersions.version, version));
+  const [row] = await tx
+    .select({ contentHash: bundleVersions.contentHash })
+    .from(bundleVersions)
     .where(where);
   return row?.contentHash === contentHash;
 }

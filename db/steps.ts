@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
-import type { CaseId, ConnectorId, StepId } from '#domain/ids.ts';
-import { steps, wakeups } from './schema/cases.ts';
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { ApplicationId, CaseId, ConnectorId, StepId } from '#domain/ids.ts';
+import { cases, steps, wakeups } from './schema/cases.ts';
 import type { Tx } from './with-tx.ts';
 
 export type StepRow = typeof steps.$inferSelect;
@@ -21,6 +22,7 @@ export async function claimSteps(tx: Tx, now: Date, limit: number, leaseSeconds:
     .where(
       and(
         eq(steps.status, 'open'),
+        isNull(steps.leader),
         lte(steps.dueAt, now),
         sql`(${steps.leaseUntil} is null or ${steps.leaseUntil} < now())`,
       ),
@@ -37,6 +39,71 @@ export async function claimSteps(tx: Tx, now: Date, limit: number, leaseSeconds:
     })
     .where(inArray(steps.id, due))
     .returning();
+}
+
+/** A question of another case of the same application. */
+export type LeaderRow = Pick<
+  StepRow,
+  'id' | 'requirement' | 'evidence' | 'connector' | 'fields' | 'subjects'
+> & {
+  service: string;
+  serviceVersion: number;
+};
+
+/**
+ * The questions that the other cases of an application have asked or are asking themselves. Until this transaction ends no
+ * other case of the application can plan, so that two cases never ask the same at the same moment.
+ */
+export async function listLeaders(tx: Tx, application: ApplicationId, caseId: CaseId): Promise<LeaderRow[]> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${application}, 0))`);
+  return tx
+    .select({
+      id: steps.id,
+      service: cases.service,
+      serviceVersion: cases.serviceVersion,
+      requirement: steps.requirement,
+      evidence: steps.evidence,
+      connector: steps.connector,
+      fields: steps.fields,
+      subjects: steps.subjects,
+    })
+    .from(steps)
+    .innerJoin(cases, eq(cases.id, steps.caseId))
+    .where(
+      and(
+        eq(cases.applicationId, application),
+        ne(steps.caseId, caseId),
+        isNull(steps.leader),
+        ne(steps.status, 'cancelled'),
+      ),
+    );
+}
+
+/** A step that waits for its leader and need not any more: the leader has been answered, or was cancelled. */
+export async function findReadyFollower(
+  tx: Tx,
+): Promise<{ follower: StepRow; leader: Pick<StepRow, 'id' | 'caseId' | 'status'> } | undefined> {
+  const leaders = alias(steps, 'leaders');
+  const [row] = await tx
+    .select({
+      follower: getTableColumns(steps),
+      leader: { id: leaders.id, caseId: leaders.caseId, status: leaders.status },
+    })
+    .from(steps)
+    .innerJoin(leaders, eq(leaders.id, steps.leader))
+    .where(and(eq(steps.status, 'open'), isNotNull(steps.leader), ne(leaders.status, 'open')))
+    .limit(1);
+  return row;
+}
+
+/** A follower whose leader's answer is of no use to it asks for itself. Returns false if it is no longer waiting. */
+export async function partFromLeader(tx: Tx, id: StepId, dueAt: Date): Promise<boolean> {
+  const parted = await tx
+    .update(steps)
+    .set({ leader: null, dueAt })
+    .where(and(eq(steps.id, id), eq(steps.status, 'open'), isNotNull(steps.leader)))
+    .returning({ id: steps.id });
+  return parted.length === 1;
 }
 
 /** Renews the leases of running steps; a step whose fence has moved on is left alone. */

@@ -13,6 +13,9 @@ const Instant = z.iso.datetime({ offset: true });
 export const Flag = z.enum(['deceased', 'disputed', 'stale']);
 export type Flag = z.infer<typeof Flag>;
 
+/** Under which key a department found a record. */
+export const KeyUsed = z.enum(['id18', 'id15', 'name_birth', 'account']);
+
 /** What every answer says about itself. */
 const provenance = {
   /** The department's name for the system that answered. */
@@ -20,7 +23,7 @@ const provenance = {
   /** The state of the source's data that the answer speaks of. */
   asOf: Instant,
   /** Under which key the record was found: the 18-digit number, an old 15-digit one, or name with birth date. */
-  keyUsed: z.enum(['id18', 'id15', 'name_birth', 'account']).nullable().default(null),
+  keyUsed: KeyUsed.nullable().default(null),
   validUntil: Instant.nullable().default(null),
   flags: z.array(Flag).default([]),
 };

@@ -97,13 +97,13 @@ describe('more knowledge', () => {
     fc.assert(
       fc.property(smallServices, choices, anything, ({ service }, chosen, learnt) => {
         const facts = partlyKnown(service, chosen);
-        const before = outcomeOf(service, assessFacts(service, facts), statesOf(facts));
+        const before = outcomeOf(assessFacts(service, facts), statesOf(facts));
         const full = Object.fromEntries(
           Object.keys(facts).map((id, index): [string, Facts[string]] => {
             return [id, facts[id] === 'unknown' ? (learnt[index] ?? null) : (facts[id] ?? null)];
           }),
         );
-        const after = outcomeOf(service, assessFacts(service, full), statesOf(full));
+        const after = outcomeOf(assessFacts(service, full), statesOf(full));
         if (before?.kind === 'granted') expect(after).toEqual(before);
         if (before?.kind === 'not_applicable') expect(after?.kind).toBe('not_applicable');
       }),

@@ -10,13 +10,15 @@ import { FeelDate, type FeelValue, isNumber, needsOf, Unknown, unknown } from '.
 import type { Claim } from './ladder.ts';
 import { fenFromYuan } from './money.ts';
 import { evaluateRule, openCriteria, type Standing, type StandingOf } from './rule-tree.ts';
-import { type CompiledService, type CompiledStep, rootOf } from './rules.ts';
+import { type CompiledAmount, type CompiledService, type CompiledStep, rootOf } from './rules.ts';
 
 /** What one assessment knows. */
 export interface AssessmentInput {
   /** By requirement: its established value, null where its ladder ended without one and the rules read that as null. */
   facts: Readonly<Record<string, FactFields | null | 'unknown'>>;
   claim: Claim;
+  /** By criterion: what a member of staff has judged; it stands in place of what the facts say. */
+  judged?: Readonly<Record<string, boolean>>;
   /** The figure of `key` that holds on a day, or null where none is published. */
   lookup: (key: string, on: CivilDate) => FoundParameter | null;
 }
@@ -44,16 +46,15 @@ interface Known {
 export function assess(service: CompiledService, input: AssessmentInput): Assessment {
   const known = resolve(service, input);
   const criteria = service.criteria.map((compiled) => {
-    const value = evaluateFeel(compiled.expression, known.scope);
-    return { ...compiled, id: compiled.criterion.id, value, standing: standingOf(value) };
+    const { id } = compiled.criterion;
+    const judged = input.judged?.[id];
+    const value = judged ?? evaluateFeel(compiled.expression, known.scope);
+    return { ...compiled, id, value, standing: standingOf(value), judged: judged !== undefined };
   });
   const standings = new Map(criteria.map(({ id, standing }) => [id, standing]));
   const standing: StandingOf = (id) => standings.get(id) ?? 'unknown';
   const verdict = evaluateRule(service.definition.rule, standing);
-  const amounts = service.amounts.map(({ id, expression }) => {
-    const { value, explanation } = explained(expression, known.scope);
-    return { id, value, fen: fenOf(value), explanation };
-  });
+  const amounts = service.amounts.map((amount) => assessAmount(amount, known));
 
   const open = openCriteria(service.definition.rule, standing);
   const openCriteriaValues = criteria.filter(({ id }) => open.includes(id));
@@ -62,14 +63,17 @@ export function assess(service: CompiledService, input: AssessmentInput): Assess
   return {
     verdict,
     notApplicable: verdict === false ? findNotApplicable(service, standing) : null,
-    criteria: criteria.map(({ id, standing: found, reads, fields }): AssessedCriterion => {
-      return { id, result: RESULT[`${found}`], reads: [...reads], fields: [...fields] };
+    criteria: criteria.map(({ id, standing: found, reads, fields, judged }): AssessedCriterion => {
+      return { id, result: RESULT[`${found}`], reads: [...reads], fields: [...fields], judged };
     }),
     values: service.definition.values.flatMap(({ name }) => {
       const explanation = known.explanations.get(name);
       return explanation === undefined ? [] : [{ name, explanation }];
     }),
-    amounts: amounts.map(({ id, fen, explanation }) => ({ id, fen, explanation })),
+    amounts: amounts.map(({ value: _value, ...amount }) => amount),
+    drafts: service.drafts
+      .filter(({ when }) => evaluateFeel(when, known.scope) === true)
+      .map(({ service: drafted }) => drafted),
     payee: { role, accountFrom },
     parameters: known.used,
     needs: {
@@ -78,6 +82,13 @@ export function assess(service: CompiledService, input: AssessmentInput): Assess
       amounts: settledIds(openAmounts),
     },
   };
+}
+
+/** One amount; its group counts unless the expression says plainly that it does not. */
+function assessAmount({ id, expression, exclusive }: CompiledAmount, known: Known) {
+  const { value, explanation } = explained(expression, known.scope);
+  const counts = exclusive !== null && evaluateFeel(exclusive.when, known.scope) !== false;
+  return { id, value, fen: fenOf(value), explanation, exclusive: counts ? exclusive.group : null };
 }
 
 /** Those that nothing more can be learnt about: every input is there, and the result is of no use. */

@@ -11,6 +11,8 @@ export const AssessedCriterion = z.object({
   result: z.enum(['holds', 'fails', 'unknown']),
   reads: z.array(Name),
   fields: z.array(z.string()),
+  /** A member of staff has said so, and not the facts. */
+  judged: z.boolean().default(false),
 });
 export type AssessedCriterion = z.infer<typeof AssessedCriterion>;
 
@@ -45,8 +47,12 @@ export const Assessment = z.object({
       id: Name,
       fen: z.union([z.int().nonnegative(), z.literal('unknown')]),
       explanation: ExplanationNode,
+      /** Of the cases for one death only one is granted an amount of this group. */
+      exclusive: Name.nullable().default(null),
     }),
   ),
+  /** Services of which a case is opened once this one is decided. */
+  drafts: z.array(z.string()).default([]),
   payee: z.object({ role: PartyRole, accountFrom: Name }),
   parameters: z.array(UsedParameter),
   /**

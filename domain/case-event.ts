@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { UnavailableCause } from './answer.ts';
+import { KeyUsed, UnavailableCause } from './answer.ts';
 import { EvidenceCode } from './evidence.ts';
-import { ApplicationId, StepId } from './ids.ts';
+import { ApplicationId, StaffId, StepId } from './ids.ts';
 import { Need } from './outcome.ts';
 import { PlannedQuestion } from './question.ts';
 import { ExhaustedReason, RequirementStanding } from './requirement.ts';
 
-/** 办件状态. Whether a case waits for a quota or a source derives from its open steps. */
-export const CaseStatus = z.enum(['submitted', 'verifying', 'review', 'decided', 'withdrawn']);
+/**
+ * 办件状态. Whether a case waits for a quota or a source derives from its open steps. `proposed`: one person has proposed a
+ * decision, another has to confirm it.
+ */
+export const CaseStatus = z.enum(['submitted', 'verifying', 'review', 'proposed', 'decided', 'withdrawn']);
 export type CaseStatus = z.infer<typeof CaseStatus>;
 
 /** The end of the promised time limit: a civil date, or the year whose working-day calendar is not published yet. */
@@ -27,13 +30,15 @@ export const AnswerNote = z.object({
   ]),
   source: z.string().nullable(),
   asOf: z.string().nullable(),
-  keyUsed: z.string().nullable(),
+  keyUsed: KeyUsed.nullable(),
   flags: z.array(z.string()),
   cause: UnavailableCause.nullable(),
   /** When it is asked again, or when a pending answer is expected. */
   nextAt: z.string().nullable(),
   /** Machine word for why a confirmed or ambiguous answer did not settle the requirement. */
   reason: ExhaustedReason.nullable(),
+  /** The step whose answer this is, where a department was asked once for several cases of one application. */
+  reusedFrom: StepId.nullable().default(null),
 });
 export type AnswerNote = z.infer<typeof AnswerNote>;
 
@@ -98,14 +103,90 @@ const commitmentDeclined = z.object({
   version: z.literal(1),
   data: z.object({ requirement: z.string(), rung: z.number().int(), standing: RequirementStanding }),
 });
+/** A member of staff as events name one: by id, and by the tail of the staff number that pages show. */
+export const Officer = z.object({ id: StaffId, tail: z.string() });
+export type Officer = z.infer<typeof Officer>;
+
+/** What a decision that is not a grant rests on; the clause stands in the definition under the same id. */
+export const Grounds = z.object({ kind: z.enum(['criterion', 'requirement']), id: z.string() });
+export type Grounds = z.infer<typeof Grounds>;
+
+export const DecidedOutcome = z.enum(['granted', 'not_applicable', 'refused']);
+export type DecidedOutcome = z.infer<typeof DecidedOutcome>;
+
+/** What a member of staff looked at before determining a requirement. */
+export const Basis = z.enum(['records', 'co_check', 'paper']);
+export type Basis = z.infer<typeof Basis>;
+
+const claimed = z.object({
+  type: z.literal('case.claimed'),
+  version: z.literal(1),
+  data: z.object({ officer: Officer }),
+});
+const released = z.object({
+  type: z.literal('case.released'),
+  version: z.literal(1),
+  data: z.object({ officer: Officer }),
+});
+const determined = z.object({
+  type: z.literal('requirement.determined'),
+  version: z.literal(1),
+  data: z.object({
+    requirement: z.string(),
+    basis: Basis,
+    officer: Officer,
+    standing: RequirementStanding,
+  }),
+});
+const judged = z.object({
+  type: z.literal('criterion.judged'),
+  version: z.literal(1),
+  data: z.object({ criterion: z.string(), holds: z.boolean(), officer: Officer }),
+});
+const proposed = z.object({
+  type: z.literal('decision.proposed'),
+  version: z.literal(1),
+  data: z.object({ outcome: DecidedOutcome, grounds: Grounds.nullable(), officer: Officer }),
+});
+const returned = z.object({
+  type: z.literal('decision.returned'),
+  version: z.literal(1),
+  data: z.object({ officer: Officer }),
+});
+const approved = z.object({
+  type: z.literal('decision.approved'),
+  version: z.literal(1),
+  data: z.object({ officer: Officer }),
+});
 const decided = z.object({
   type: z.literal('case.decided'),
   version: z.literal(1),
   data: z.object({
-    outcome: z.enum(['granted', 'not_applicable']),
+    outcome: DecidedOutcome,
     criterion: z.string().nullable(),
+    grounds: Grounds.nullable().default(null),
     payBy: Due.nullable(),
+    /** Services of which a case follows from this decision. */
+    drafts: z.array(z.string()).default([]),
+    /** Who proposed and who confirmed; nobody where the system decided. */
+    officers: z.array(Officer).default([]),
   }),
+});
+const reviewRequested = z.object({
+  type: z.literal('review.requested'),
+  version: z.literal(1),
+  data: z.object({}),
+});
+const paymentReported = z.object({
+  type: z.literal('payment.reported'),
+  version: z.literal(1),
+  /** `reason`: the bank's word for why the money came back. */
+  data: z.object({ result: z.enum(['paid', 'bounced']), reason: z.string().nullable() }),
+});
+const accountCorrected = z.object({
+  type: z.literal('account.corrected'),
+  version: z.literal(1),
+  data: z.object({}),
 });
 const parked = z.object({
   type: z.literal('case.parked'),
@@ -123,8 +204,18 @@ export const CaseEvent = z.discriminatedUnion('type', [
   rungOpened,
   commitmentMade,
   commitmentDeclined,
+  claimed,
+  released,
+  determined,
+  judged,
+  proposed,
+  returned,
+  approved,
   decided,
   parked,
+  reviewRequested,
+  paymentReported,
+  accountCorrected,
   withdrawn,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;

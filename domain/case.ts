@@ -1,4 +1,12 @@
-import type { AnswerNote, CaseEvent, CaseStatus, Due } from './case-event.ts';
+import type {
+  AnswerNote,
+  CaseEvent,
+  CaseStatus,
+  DecidedOutcome,
+  Due,
+  Grounds,
+  Officer,
+} from './case-event.ts';
 import type { ApplicationId } from './ids.ts';
 import type { Need } from './outcome.ts';
 import type { PlannedQuestion } from './question.ts';
@@ -10,6 +18,26 @@ export interface AskedQuestion extends PlannedQuestion {
   attempts: number;
   note: AnswerNote | null;
 }
+
+/** What one member of staff has proposed and another has to confirm. */
+export interface Proposal {
+  outcome: DecidedOutcome;
+  grounds: Grounds | null;
+  officer: Officer;
+  approvedBy: Officer | null;
+}
+
+export interface Decision {
+  outcome: DecidedOutcome;
+  criterion: string | null;
+  grounds: Grounds | null;
+  payBy: Due | null;
+  drafts: readonly string[];
+  officers: readonly Officer[];
+}
+
+/** 拨付: ordered with the decision; then as the bank reports. */
+export type PaymentState = 'ordered' | 'paid' | 'bounced';
 
 /** The fold of a case's events: everything about it that is not a personal value. */
 export interface CaseState {
@@ -25,7 +53,16 @@ export interface CaseState {
   standings: Readonly<Record<string, RequirementStanding>>;
   questions: readonly AskedQuestion[];
   needs: readonly Need[];
-  decision: { outcome: 'granted' | 'not_applicable'; criterion: string | null; payBy: Due | null } | null;
+  /** Who has claimed it; nobody else may work on it meanwhile. */
+  owner: Officer | null;
+  /** By criterion: what a person has judged. */
+  judged: Readonly<Record<string, boolean>>;
+  /** A person has judged or determined something, or was asked for: the system no longer concludes by itself. */
+  isPersons: boolean;
+  proposal: Proposal | null;
+  decision: Decision | null;
+  /** Null where no money is ordered. */
+  payment: PaymentState | null;
 }
 
 /**
@@ -49,7 +86,12 @@ export function replay(events: readonly CaseEvent[]): CaseState {
     standings: {},
     questions: [],
     needs: [],
+    owner: null,
+    judged: {},
+    isPersons: false,
+    proposal: null,
     decision: null,
+    payment: null,
   };
   return events.slice(1).reduce(apply, start);
 }
@@ -63,19 +105,70 @@ export function apply(state: CaseState, event: CaseEvent): CaseState {
     case 'wave.planned':
       return planned(next, event.data);
     case 'answer.received':
-      return answered(next, event.data);
+      return answered(asBefore(next), event.data);
     case 'question.refused':
     case 'rung.opened':
     case 'commitment.made':
     case 'commitment.declined':
       return stand(next, event.data.requirement, event.data.standing);
     case 'case.parked':
-      return { ...next, status: 'review', needs: event.data.needs };
+      return { ...next, status: 'review', needs: event.data.needs, proposal: null };
+    case 'case.claimed':
+      return { ...next, owner: event.data.officer };
+    case 'case.released':
+      return { ...next, owner: null };
+    case 'requirement.determined':
+      return settled(
+        stand(next, event.data.requirement, event.data.standing),
+        'requirement',
+        event.data.requirement,
+      );
+    case 'criterion.judged': {
+      const judged = { ...next.judged, [event.data.criterion]: event.data.holds };
+      return settled({ ...next, judged }, 'criterion', event.data.criterion);
+    }
+    case 'decision.proposed':
+      return { ...next, status: 'proposed', proposal: { ...event.data, approvedBy: null } };
+    case 'decision.returned':
+      return asBefore(next);
+    case 'decision.approved':
+      return { ...next, proposal: next.proposal && { ...next.proposal, approvedBy: event.data.officer } };
+    case 'review.requested':
+      return reviewed(next);
+    case 'payment.reported':
+      return { ...next, payment: event.data.result };
+    case 'account.corrected':
+      return { ...next, payment: 'ordered' };
     case 'case.decided':
-      return { ...next, status: 'decided', needs: [], decision: event.data };
+      return decided(next, event.data);
     case 'case.withdrawn':
-      return { ...next, status: 'withdrawn', needs: [] };
+      return { ...next, ...CLOSED, status: 'withdrawn' };
   }
+}
+
+/** A person has settled one of the needs; with none left the case goes on until something else is needed. */
+function settled(state: CaseState, kind: Need['kind'], id: string): CaseState {
+  const needs = state.needs.filter((need) => !(need.kind === kind && 'id' in need && need.id === id));
+  return { ...state, needs, isPersons: true, status: needs.length === 0 ? 'verifying' : state.status };
+}
+
+const CLOSED = { needs: [], owner: null, proposal: null } as const;
+
+/** A proposal rests on what was known when it was made: whatever comes in afterwards puts the case back on the desk. */
+function asBefore(state: CaseState): CaseState {
+  return state.status === 'proposed' ? { ...state, status: 'review', proposal: null } : state;
+}
+
+function decided(state: CaseState, decision: Decision): CaseState {
+  const payment = decision.outcome === 'granted' && decision.payBy !== null ? 'ordered' : null;
+  return { ...state, ...CLOSED, status: 'decided', decision, payment };
+}
+
+/** The applicant has asked for a person: what the system found is what the person looks at. */
+function reviewed(state: CaseState): CaseState {
+  const criterion = state.decision?.criterion;
+  const needs: Need[] = criterion ? [{ kind: 'criterion', id: criterion }] : [];
+  return { ...state, status: 'review', needs, isPersons: true, decision: null };
 }
 
 function planned(state: CaseState, data: { wave: number; questions: PlannedQuestion[] }): CaseState {

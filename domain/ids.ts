@@ -25,6 +25,10 @@ export const GrantId = prefixed('grnt');
 export type GrantId = z.infer<typeof GrantId>;
 export const KeyId = prefixed('dkey');
 export type KeyId = z.infer<typeof KeyId>;
+export const BatchId = prefixed('btch');
+export type BatchId = z.infer<typeof BatchId>;
+export const NoticeId = prefixed('mail');
+export type NoticeId = z.infer<typeof NoticeId>;
 export const LeafId = prefixed('leaf');
 export type LeafId = z.infer<typeof LeafId>;
 

@@ -17,13 +17,15 @@ export const Need = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('parameter'), name: Name, key: z.string(), on: z.string() }),
   /** The total is above what the system may decide by itself. */
   z.object({ kind: z.literal('limit'), limitFen: z.int() }),
-  /** The same benefit has been granted for the same death already. */
-  z.object({ kind: z.literal('already_granted') }),
+  /** The same benefit, or an item of the same exclusive group, has been granted for the same death already. */
+  z.object({ kind: z.literal('already_granted'), key: z.string().default('') }),
+  /** Nothing is open any more: a decision that two persons sign, because one of them had to judge, or by law. */
+  z.object({ kind: z.literal('signature') }),
 ]);
 export type Need = z.infer<typeof Need>;
 
 /**
- * What the system may say of a case. It never refuses: a decision with a large effect is not a machine's alone
+ * What the rules make of a case. They never refuse: a decision with a large effect is not a machine's alone
  * (个人信息保护法 art. 24), so whatever is not granted and not plainly another service's matter is a person's.
  */
 export const Outcome = z.discriminatedUnion('kind', [
@@ -38,12 +40,8 @@ export const Outcome = z.discriminatedUnion('kind', [
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 
-/** The outcome of a case as far as it is known; null while a department or the applicant can still be waited for. */
-export function outcomeOf(
-  service: CompiledService,
-  assessment: Assessment,
-  states: RequirementStates,
-): Outcome | null {
+/** The outcome of a case by its rules, as far as it is known; null while a department or the applicant can still be waited for. */
+export function outcomeOf(assessment: Assessment, states: RequirementStates): Outcome | null {
   if (assessment.verdict === false) return outcomeOfFailure(assessment);
   const stuck = assessment.needs.requirements.map((id) => ({ id, state: states[id] }));
   if (stuck.some(({ state }) => isMoving(state))) return null;
@@ -53,7 +51,7 @@ export function outcomeOf(
     ...assessment.needs.criteria.map((id): Need => ({ kind: 'criterion', id })),
     ...assessment.needs.amounts.map((id): Need => ({ kind: 'amount', id })),
   ];
-  return needs.length > 0 ? { kind: 'undecided', needs } : grantedOf(service, assessment);
+  return needs.length > 0 ? { kind: 'undecided', needs } : grantedOf(assessment);
 }
 
 function outcomeOfFailure(assessment: Assessment): Outcome {
@@ -65,15 +63,27 @@ function outcomeOfFailure(assessment: Assessment): Outcome {
   return { kind: 'undecided', needs: blamed.map(({ id }) => ({ kind: 'criterion', id })) };
 }
 
-function grantedOf(service: CompiledService, assessment: Assessment): Outcome {
+function grantedOf(assessment: Assessment): Outcome {
   const amounts = assessment.amounts.map(({ id, fen: count }) => {
     if (count === 'unknown') throw new Error(`amount ${id} is unknown and nothing says why`);
     return { id, fen: fen(count) };
   });
   const totalFen = sumFen(amounts.map((amount) => amount.fen));
-  const limitFen = service.definition.decision.amountLimitFen;
-  if (totalFen > limitFen) return { kind: 'undecided', needs: [{ kind: 'limit', limitFen }] };
   return { kind: 'granted', amounts, totalFen, payeeRole: assessment.payee.role };
+}
+
+/**
+ * What the system may conclude from the rules' outcome by itself. Where a person has judged, where the applicant has asked
+ * for a person, where the service is signed by persons or the sum is above its limit, persons decide.
+ */
+export function bySystem({ definition }: CompiledService, isPersons: boolean, outcome: Outcome): Outcome {
+  if (outcome.kind === 'undecided') return outcome;
+  const { mode, amountLimitFen: limitFen } = definition.decision;
+  if (isPersons || (outcome.kind === 'granted' && mode === 'clerk')) {
+    return { kind: 'undecided', needs: [{ kind: 'signature' }] };
+  }
+  const isAbove = outcome.kind === 'granted' && outcome.totalFen > limitFen;
+  return isAbove ? { kind: 'undecided', needs: [{ kind: 'limit', limitFen }] } : outcome;
 }
 
 function isMoving(state: RequirementState | undefined): boolean {

@@ -4,24 +4,46 @@ import type { ResidentId, StaffId } from './ids.ts';
 /** 操作主体: who acts. Every verb takes one; none is ever fetched inside. */
 export type Actor =
   | { kind: 'resident'; id: ResidentId }
-  | { kind: 'staff'; id: StaffId; roles: readonly StaffRole[]; area: string }
+  | { kind: 'staff'; id: StaffId; tail: string; roles: readonly StaffRole[]; area: string }
   | { kind: 'system'; id: 'broker' | 'portal' };
 
 export type StaffRole = 'clerk' | 'senior_clerk' | 'department_officer' | 'city_administrator';
 
-export type CaseAction = 'read' | 'answer' | 'plan' | 'decide' | 'park' | 'commit' | 'withdraw';
+export type CaseAction =
+  | 'read'
+  | 'answer'
+  | 'plan'
+  | 'decide'
+  | 'park'
+  | 'pay'
+  | 'commit'
+  | 'withdraw'
+  | 'request_review'
+  | 'correct_account'
+  | 'claim'
+  | 'release'
+  | 'reassign'
+  | 'determine'
+  | 'judge'
+  | 'propose'
+  | 'approve'
+  | 'return';
 
 /** verb : thing : reach. `own` is a party's own; `area` lies inside the staff member's area. */
 export type Permission =
   | `${CaseAction}:case:${'own' | 'area' | 'any'}`
-  | `${'save' | 'file'}:application:own`;
+  | `${'save' | 'file'}:application:own`
+  | `${'prepare' | 'release'}:payment:area`;
+
+const WORK = ['read', 'plan', 'answer', 'decide', 'park'] as const;
 
 /** Which action is allowed in which status. Pages show and the server checks from this one table. */
 export const ALLOWED = {
-  submitted: ['read', 'plan', 'answer', 'decide', 'park', 'withdraw'],
-  verifying: ['read', 'plan', 'answer', 'decide', 'park', 'commit', 'withdraw'],
-  review: ['read', 'plan', 'answer', 'decide', 'park', 'commit', 'withdraw'],
-  decided: ['read'],
+  submitted: [...WORK, 'withdraw'],
+  verifying: [...WORK, 'commit', 'withdraw', 'release', 'reassign'],
+  review: [...WORK, 'commit', 'withdraw', 'claim', 'release', 'reassign', 'determine', 'judge', 'propose'],
+  proposed: [...WORK, 'withdraw', 'approve', 'return', 'reassign'],
+  decided: ['read', 'request_review', 'pay', 'correct_account'],
   withdrawn: ['read'],
 } as const satisfies Record<CaseStatus, readonly CaseAction[]>;
 
@@ -32,9 +54,30 @@ export const REQUIRES = {
   plan: ['plan:case:any'],
   decide: ['decide:case:any'],
   park: ['park:case:any'],
+  pay: ['pay:case:any'],
   commit: ['commit:case:own'],
   withdraw: ['withdraw:case:own'],
+  request_review: ['request_review:case:own'],
+  correct_account: ['correct_account:case:own'],
+  claim: ['claim:case:area'],
+  release: ['release:case:area'],
+  reassign: ['reassign:case:area'],
+  determine: ['determine:case:area'],
+  judge: ['judge:case:area'],
+  propose: ['propose:case:area'],
+  approve: ['approve:case:area'],
+  return: ['return:case:area'],
 } as const satisfies Record<CaseAction, readonly Permission[]>;
+
+const CLERK = [
+  'read:case:area',
+  'claim:case:area',
+  'release:case:area',
+  'determine:case:area',
+  'judge:case:area',
+  'propose:case:area',
+  'prepare:payment:area',
+] as const satisfies readonly Permission[];
 
 const HELD = {
   resident: [
@@ -43,10 +86,26 @@ const HELD = {
     'read:case:own',
     'commit:case:own',
     'withdraw:case:own',
+    'request_review:case:own',
+    'correct_account:case:own',
   ],
-  system: ['read:case:any', 'answer:case:any', 'plan:case:any', 'decide:case:any', 'park:case:any'],
-  clerk: ['read:case:area'],
-  senior_clerk: ['read:case:area'],
+  system: [
+    'read:case:any',
+    'answer:case:any',
+    'plan:case:any',
+    'decide:case:any',
+    'park:case:any',
+    'pay:case:any',
+  ],
+  clerk: CLERK,
+  // The second person (复核) of a decision and of a batch; that it is not the first stands in the verbs.
+  senior_clerk: [
+    ...CLERK,
+    'approve:case:area',
+    'return:case:area',
+    'reassign:case:area',
+    'release:payment:area',
+  ],
   department_officer: [],
   city_administrator: [],
 } as const satisfies Record<'resident' | 'system' | StaffRole, readonly Permission[]>;

@@ -66,7 +66,7 @@ function play(small: SmallService, script: readonly Reply[]): Run {
       reply === 'patience' ? afterPatience(state, place) : afterAnswer(state, place, reply);
   };
   for (let rounds = 1; rounds <= 40; rounds++) {
-    const outcome = outcomeOf(small.service, assessStates(small, states), states);
+    const outcome = outcomeOf(assessStates(small, states), states);
     if (outcome !== null) return { outcome, asked, rounds };
     const wave = waveOf(small, states);
     asked.push(...wave);

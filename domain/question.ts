@@ -17,6 +17,8 @@ export const PlannedQuestion = z.object({
   grant: GrantId,
   fields: z.array(z.string()),
   subjects: z.array(PartyRole),
+  /** The step of another case of the same application whose answer is used for this one, as the grant allows. */
+  leader: StepId.nullable().default(null),
 });
 export type PlannedQuestion = z.infer<typeof PlannedQuestion>;
 

@@ -76,6 +76,24 @@ function readFields(rung: DataShare, fields: FactFields): AnswerEffect {
       return readHousehold(fields);
     case 'kinship_birth':
       return readBirth(fields);
+    case 'kinship_marriage':
+      return readMarriage(fields);
+  }
+}
+
+/**
+ * The marriage registers' last entry for the two. A divorce on record contradicts the application; divorces by a court
+ * are not in these registers, so only a person may weigh other evidence against an entry.
+ */
+function readMarriage(fields: FactFields): AnswerEffect {
+  switch (fields.state) {
+    case 'MARRIED':
+      return { effect: 'established', value: { relation: 'spouse', near: true, certainty: 'certain' } };
+    case 'DIVORCED':
+    case 'ANNULLED':
+      return { effect: 'stop', reason: 'contradicted' };
+    default:
+      return { effect: 'lower', reason: 'wrong' };
   }
 }
 

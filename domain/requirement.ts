@@ -33,7 +33,8 @@ export const RequirementStanding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting'), rung: z.number().int(), offered: z.number().int().nullable() }),
   /** The current rung is the applicant's own choice: a written commitment. */
   z.object({ kind: z.literal('offered'), rung: z.number().int() }),
-  z.object({ kind: z.literal('established'), rung: z.number().int() }),
+  /** `rung` null: a member of staff has determined it. */
+  z.object({ kind: z.literal('established'), rung: z.number().int().nullable() }),
   /** No rung is left; `reason` is the machine word of the last answer. */
   z.object({ kind: z.literal('exhausted'), reason: ExhaustedReason }),
 ]);
@@ -42,6 +43,6 @@ export type RequirementStanding = z.infer<typeof RequirementStanding>;
 /** A standing with its value, as the rules want it. */
 export type RequirementState =
   | Exclude<RequirementStanding, { kind: 'established' }>
-  | { kind: 'established'; rung: number; value: FactFields };
+  | { kind: 'established'; rung: number | null; value: FactFields };
 
 export type RequirementStates = Readonly<Record<string, RequirementState>>;

@@ -26,7 +26,14 @@ export interface CompiledService {
   fieldsOf: Readonly<Record<string, FieldKinds>>;
   steps: readonly CompiledStep[];
   criteria: readonly CompiledCriterion[];
-  amounts: readonly { id: string; expression: FeelExpression }[];
+  amounts: readonly CompiledAmount[];
+  drafts: readonly { service: string; when: FeelExpression }[];
+}
+
+export interface CompiledAmount {
+  id: string;
+  expression: FeelExpression;
+  exclusive: { group: string; when: FeelExpression } | null;
 }
 
 /**
@@ -67,10 +74,16 @@ export function compileService(
   });
   checkRule(definition);
   checkForm(definition);
-  const amounts = definition.amounts.map((amount) => {
-    return { id: amount.id, expression: parse(`amounts.${amount.id}`, amount.expression) };
+  checkAskFirst(definition);
+  const amounts = definition.amounts.map(({ id, expression, exclusive }): CompiledAmount => {
+    const place = `amounts.${id}`;
+    const group = exclusive && { group: exclusive.group, when: parse(`${place}.exclusive`, exclusive.when) };
+    return { id, expression: parse(place, expression), exclusive: group };
   });
-  return { definition, fieldsOf: fields, steps, criteria, amounts };
+  const drafts = definition.drafts.map(({ service, when }) => {
+    return { service, when: parse(`drafts.${service}`, when) };
+  });
+  return { definition, fieldsOf: fields, steps, criteria, amounts, drafts };
 }
 
 /** The first part of a path: the name that a requirement, value or parameter has in the expressions. */
@@ -163,6 +176,11 @@ function checkRule(definition: ServiceDefinition): void {
   if (missing !== undefined) throw new DefinitionError('rule', `no criterion ${missing}`);
   const idle = ids.find((id) => !named.includes(id));
   if (idle !== undefined) throw new DefinitionError(`criteria.${idle}`, 'the rule does not use it');
+}
+
+function checkAskFirst(definition: ServiceDefinition): void {
+  const missing = definition.askFirst.find((id) => !definition.requirements.some((each) => each.id === id));
+  if (missing !== undefined) throw new DefinitionError('askFirst', `no requirement ${missing}`);
 }
 
 /** What is taken from the resident's answers without an expression: payee account, verified values, commitments. */

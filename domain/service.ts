@@ -25,8 +25,9 @@ export type Means = z.infer<typeof Means>;
  * How the fields of a confirmed answer become the value that the rules read.
  * plain: as they are. kinship_household: two relation-to-head codes become a kinship with its certainty.
  * kinship_birth: the parents named on a birth certificate become a kinship.
+ * kinship_marriage: a registered marriage that still stands makes the applicant the spouse.
  */
-export const Reading = z.enum(['plain', 'kinship_household', 'kinship_birth']);
+export const Reading = z.enum(['plain', 'kinship_household', 'kinship_birth', 'kinship_marriage']);
 export type Reading = z.infer<typeof Reading>;
 
 /** A rung that stands in the ladder only for some answers of the resident: a birth certificate is asked for a child only. */
@@ -112,8 +113,17 @@ export const Rule: z.ZodType<Rule, Rule> = z.lazy(() =>
   ]),
 );
 
-/** An item of money: a FEEL expression in yuan that rounds itself to whole fen (or to what the place prescribes). */
-export const AmountItem = z.object({ id: Name, label: Texts, expression: z.string(), clause: Texts });
+/**
+ * An item of money: a FEEL expression in yuan that rounds itself to whole fen (or to what the place prescribes).
+ * `exclusive`: where `when` holds, only one case of all that belong to one death and name the same group is granted it.
+ */
+export const AmountItem = z.object({
+  id: Name,
+  label: Texts,
+  expression: z.string(),
+  clause: Texts,
+  exclusive: z.object({ group: Name, when: z.string() }).nullable().default(null),
+});
 export type AmountItem = z.infer<typeof AmountItem>;
 
 /** A field of a question page. The claim (answers) is one flat object of these ids. */
@@ -185,15 +195,22 @@ export const ServiceDefinition = z.object({
   persons: z.array(z.object({ role: PartyRole, nameFrom: Name, idNumberFrom: Name })),
   /** A grant is unique by (benefit, deceased, period). */
   benefit: z.string(),
+  /** `recover`: what the rule finds is owed to the fund; there is no payment order and no benefit to be unique. */
+  direction: z.enum(['pay', 'recover']).default('pay'),
   pages: z.array(FormPage).min(1),
   requirements: z.array(Requirement).min(1),
+  /** Requirements that are asked alone first: the others follow only while these leave the case open. */
+  askFirst: z.array(Name).default([]),
   parameters: z.array(ParameterUse),
   values: z.array(NamedValue),
   criteria: z.array(Criterion).min(1),
   rule: Rule,
   amounts: z.array(AmountItem),
   payee: z.object({ role: PartyRole, accountFrom: Name }),
-  decision: z.object({ mode: z.literal('system'), amountLimitFen: z.number().int().positive() }),
+  /** `clerk`: the system drafts and never decides by itself that money moves. */
+  decision: z.object({ mode: z.enum(['system', 'clerk']), amountLimitFen: z.number().int().positive() }),
+  /** Services of which the system opens a case in the same application once this one is decided and `when` holds. */
+  drafts: z.array(z.object({ service: z.string(), when: z.string() })).default([]),
   timeLimit: z.object({ workingDays: z.number().int().positive(), basis: Texts }),
   payWithinWorkingDays: z.number().int().positive(),
   appeal: Texts,

@@ -23,7 +23,7 @@ export function runExample(service: CompiledService, example: WorkedExample): Ex
     }),
   );
   const assessment = assess(service, { facts, claim: claimOf(example), lookup: lookupOf(service, example) });
-  const outcome = outcomeOf(service, assessment, states);
+  const outcome = outcomeOf(assessment, states);
   const missing = [...assessment.needs.requirements, ...assessment.needs.parameters.map(({ name }) => name)];
   if (outcome === null || (missing.length > 0 && outcome.kind === 'undecided')) {
     return { kind: 'open', needs: missing };

@@ -20,11 +20,11 @@ export async function advance(hand: Hand, state: CaseState, facts: CaseFacts): P
   let { states } = facts;
   for (;;) {
     const assessment = assessNow(hand.service, { ...facts, states });
-    const outcome = outcomeOf(hand.service, assessment, states);
+    const outcome = outcomeOf(assessment, states);
     if (outcome !== null) return conclude(hand, current, facts.claim, assessment, outcome);
     const wanted = planWave(hand.service, states, assessment, evidenceTypes);
     if (wanted.length === 0) return current;
-    const wave = await matchGrants(hand.tx, hand.service, wanted, hand.now);
+    const wave = await matchGrants(hand, wanted);
     const planned = waveEvents(hand.service, current, states, facts.claim, wave);
     const events = planned.events.map((event) => ({ event }));
     const { tx, now, service, loaded } = hand;
@@ -35,6 +35,10 @@ export async function advance(hand: Hand, state: CaseState, facts: CaseFacts): P
   }
 }
 
-function assessNow(service: CompiledService, { claim, states, lookup }: CaseFacts): Assessment {
-  return assess(service, { facts: factsOf(service, states), claim, lookup });
+/** The assessment of a case as it is known now. */
+export function assessNow(
+  service: CompiledService,
+  { claim, states, lookup, judged }: CaseFacts,
+): Assessment {
+  return assess(service, { facts: factsOf(service, states), claim, lookup, judged });
 }

@@ -45,6 +45,7 @@ export function noteOf(answer: Answer, effect: AnswerEffect, result: StepResult)
     cause: answer.kind === 'unavailable' ? answer.cause : null,
     nextAt: nextAt(answer, result),
     reason: effect.effect === 'lower' || effect.effect === 'stop' ? effect.reason : null,
+    reusedFrom: null,
   };
 }
 

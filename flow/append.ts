@@ -6,8 +6,16 @@ import type { CaseEvent, CaseEventType } from '#domain/case-event.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { type Actor, type CaseAction, isAllowed, isPermitted } from '#domain/permission.ts';
 import { type DataKey, unwrapKey } from './data-key.ts';
+import { queueNews } from './news.ts';
 import { VerbError } from './problems.ts';
 import { seal } from './seal.ts';
+
+/** After which the parties of an application are told. What they have done themselves is no news to them. */
+const NEWS: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
+  'case.decided',
+  'case.parked',
+  'payment.reported',
+]);
 
 /** Which action an event is the trace of; the two tables of domain/permission.ts say who may, and when. */
 const ACTION = {
@@ -20,6 +28,16 @@ const ACTION = {
   'commitment.declined': 'commit',
   'case.decided': 'decide',
   'case.parked': 'park',
+  'case.claimed': 'claim',
+  'case.released': 'release',
+  'requirement.determined': 'determine',
+  'criterion.judged': 'judge',
+  'decision.proposed': 'propose',
+  'decision.returned': 'return',
+  'decision.approved': 'approve',
+  'review.requested': 'request_review',
+  'payment.reported': 'pay',
+  'account.corrected': 'correct_account',
   'case.withdrawn': 'withdraw',
 } as const satisfies Record<CaseEventType, CaseAction | null>;
 
@@ -89,8 +107,10 @@ export async function writeEvents(
 ): Promise<void> {
   if (rows.length === 0) return;
   const decidedAt = state.status === 'decided' ? now : null;
-  const fold = { status: state.status, due: state.due, seq: state.seq, decidedAt };
+  const { status, due, seq, needs, payment } = state;
+  const fold = { status, due, seq, decidedAt, owner: state.owner?.id ?? null, needs, payment };
   if (!(await appendEvents(tx, id, expectedSeq, fold, rows))) throw new VerbError('stale');
+  if (rows.some(({ type }) => NEWS.has(type))) await queueNews(tx, now, state.application);
 }
 
 /** Drafts and writes events at once. @throws VerbError not_permitted, not_allowed or stale */

@@ -9,23 +9,23 @@ import type { Answers } from './draft.ts';
 import { newId } from './new-id.ts';
 import { VerbError } from './problems.ts';
 import { seal } from './seal.ts';
-import { findService } from './services.ts';
+import { findBundle } from './services.ts';
 
 /**
- * Begins an application for a service, or gives back the draft that the resident has already begun.
- * @throws VerbError not_permitted for anybody but a resident, not_found for a service that does not exist today
+ * Begins an application for a bundle, or gives back the draft that the resident has already begun.
+ * @throws VerbError not_permitted for anybody but a resident, not_found for a bundle that does not exist today
  */
 export async function beginApplication(
   tx: Tx,
   actor: Actor,
   now: Date,
-  service: string,
+  bundle: string,
 ): Promise<ApplicationId> {
   if (actor.kind !== 'resident') throw new VerbError('not_permitted');
-  if ((await findService(tx, service, civilDateAt(now))) === undefined) throw new VerbError('not_found');
+  if ((await findBundle(tx, bundle, civilDateAt(now))) === undefined) throw new VerbError('not_found');
   const resident = await findResident(tx, actor.id);
   if (resident === undefined) throw new VerbError('not_found');
-  const begun = await findOpenDraft(tx, service, actor.id);
+  const begun = await findOpenDraft(tx, bundle, actor.id);
   if (begun !== undefined) return begun;
 
   const id = newId(ApplicationId, 'appl', now);
@@ -33,7 +33,7 @@ export async function beginApplication(
   const empty: Answers = { claim: {}, rejected: {} };
   await insertApplication(tx, {
     id,
-    service,
+    bundle,
     filedBy: actor.id,
     area: resident.area,
     keyId: key.id,

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { listCasesOf } from '#db/cases.ts';
 import { cancelOpenSteps, wakeCase } from '#db/steps.ts';
 import type { Tx } from '#db/with-tx.ts';
+import type { CaseState } from '#domain/case.ts';
 import type { CaseId } from '#domain/ids.ts';
-import { afterDecline, findOffered } from '#domain/ladder.ts';
-import type { Actor } from '#domain/permission.ts';
+import { afterDecline, findOffered as findOfferedRung } from '#domain/ladder.ts';
+import { type Actor, isAllowed } from '#domain/permission.ts';
 import { readCommitment } from '#domain/reading.ts';
 import { append, type LoadedCase, loadForWriting } from './append.ts';
 import type { FactPersonal } from './case-facts.ts';
 import { openAnswers } from './draft.ts';
 import { commitment, record } from './ledger.ts';
-import { getRequirement, standingOf } from './plan-steps.ts';
+import { standingOf } from './plan-steps.ts';
 import { VerbError } from './problems.ts';
 import { getService } from './services.ts';
 
@@ -21,7 +23,8 @@ export interface SeenCommitment {
 
 /**
  * 告知承诺: the applicant states in writing what no department could confirm. Voluntary; taken only where the ladder
- * offers it and for the wording that was shown. The case then moves on by itself.
+ * offers it and for the wording that was shown. It is stated once for the application: every case of it that offers the
+ * same wording for the same requirement at this moment takes it. The cases then move on by themselves.
  * @throws VerbError not_found, not_permitted, not_allowed, or stale if that commitment is not (or no longer) offered
  */
 export async function makeCommitment(
@@ -31,25 +34,24 @@ export async function makeCommitment(
   id: CaseId,
   seen: SeenCommitment,
 ): Promise<void> {
-  const loaded = await loadForWriting(tx, id);
-  const { offered, rung } = await getOffered(tx, loaded, seen);
-  const { claim } = await openAnswers(tx, actor, 'own_case', now, loaded.application);
-  const salt = randomBytes(16);
-  const value = readCommitment(rung, claim);
-  const personal: FactPersonal = { fields: null, value, salt: salt.toString('base64') };
-  const data = { ...seen, rung: offered, standing: { kind: 'established' as const, rung: offered } };
-  await append(tx, actor, now, loaded.key, id, loaded.state, [
-    { event: { type: 'commitment.made', version: 1, data }, personal },
-  ]);
-  await record(tx, now, [
-    {
-      kind: 'commitment.made',
-      actor: actor.id,
-      refs: { case: id, ...seen },
-      commitments: { fact: commitment(salt, { fields: null, value }) },
-    },
-  ]);
-  await wakeCase(tx, id, now);
+  const found = await listOffering(tx, id, seen);
+  const [first] = found;
+  const { claim } = await openAnswers(tx, actor, 'own_case', now, first.loaded.application);
+  for (const { loaded, offered, rung } of found) {
+    const salt = randomBytes(16);
+    const value = readCommitment(rung, claim);
+    const personal: FactPersonal = { fields: null, value, salt: salt.toString('base64') };
+    const data = { ...seen, rung: offered, standing: { kind: 'established' as const, rung: offered } };
+    const caseId = loaded.row.id;
+    await append(tx, actor, now, loaded.key, caseId, loaded.state, [
+      { event: { type: 'commitment.made', version: 1, data }, personal },
+    ]);
+    const commitments = { fact: commitment(salt, { fields: null, value }) };
+    await record(tx, now, [
+      { kind: 'commitment.made', actor: actor.id, refs: { case: caseId, ...seen }, commitments },
+    ]);
+    await wakeCase(tx, caseId, now);
+  }
 }
 
 /**
@@ -63,36 +65,80 @@ export async function declineCommitment(
   id: CaseId,
   seen: SeenCommitment,
 ): Promise<void> {
-  const loaded = await loadForWriting(tx, id);
-  const { requirement, offered, standing } = await getOffered(tx, loaded, seen);
-  const { claim } = await openAnswers(tx, actor, 'own_case', now, loaded.application);
-  const after = standingOf(afterDecline(standing, { requirement, claim, rung: offered }));
-  const data = { requirement: requirement.id, rung: offered, standing: after };
-  await append(tx, actor, now, loaded.key, id, loaded.state, [
-    { event: { type: 'commitment.declined', version: 1, data } },
-  ]);
-  await wakeCase(tx, id, now);
+  const found = await listOffering(tx, id, seen);
+  const [first] = found;
+  const { claim } = await openAnswers(tx, actor, 'own_case', now, first.loaded.application);
+  for (const { loaded, offered, requirement, standing } of found) {
+    const after = standingOf(afterDecline(standing, { requirement, claim, rung: offered }));
+    const data = { requirement: requirement.id, rung: offered, standing: after };
+    await append(tx, actor, now, loaded.key, loaded.row.id, loaded.state, [
+      { event: { type: 'commitment.declined', version: 1, data } },
+    ]);
+    await wakeCase(tx, loaded.row.id, now);
+  }
 }
 
-/** The commitment that is offered now. @throws VerbError stale if it is not the one that was seen */
-async function getOffered(tx: Tx, { row, state }: LoadedCase, seen: SeenCommitment) {
-  const service = await getService(tx, row.service, row.serviceVersion);
+type Offering = NonNullable<Awaited<ReturnType<typeof findOffered>>>;
+
+/** The case that was seen and its siblings that offer the same. @throws VerbError stale if the seen one does not */
+async function listOffering(tx: Tx, id: CaseId, seen: SeenCommitment): Promise<[Offering, ...Offering[]]> {
+  const asked = await findOffered(tx, await loadForWriting(tx, id), seen);
+  if (asked === undefined) throw new VerbError('stale');
+  const others: Offering[] = [];
+  for (const { id: other } of await listCasesOf(tx, asked.loaded.row.applicationId)) {
+    if (other === id) continue;
+    const offering = await findOffered(tx, await loadForWriting(tx, other), seen);
+    if (offering !== undefined) others.push(offering);
+  }
+  return [asked, ...others];
+}
+
+/** The commitment that a case offers now, if it is the one that was seen. */
+async function findOffered(tx: Tx, loaded: LoadedCase, seen: SeenCommitment) {
+  const { row, state } = loaded;
   const standing = state.standings[seen.requirement];
-  if (standing === undefined || standing.kind === 'established') throw new VerbError('stale');
-  const offered = findOffered(standing);
-  if (offered === undefined) throw new VerbError('stale');
-  const requirement = getRequirement(service, seen.requirement);
-  const rung = requirement.ladder[offered];
-  if (rung?.means !== 'commitment' || rung.textVersion !== seen.textVersion) throw new VerbError('stale');
-  return { requirement, offered, rung, standing };
+  if (standing === undefined || standing.kind === 'established') return undefined;
+  if (!isAllowed(state.status, 'commit')) return undefined;
+  const offered = findOfferedRung(standing);
+  const service = await getService(tx, row.service, row.serviceVersion);
+  const requirement = service.definition.requirements.find((each) => each.id === seen.requirement);
+  const rung = offered === undefined ? undefined : requirement?.ladder[offered];
+  if (offered === undefined || requirement === undefined) return undefined;
+  if (rung?.means !== 'commitment' || rung.textVersion !== seen.textVersion) return undefined;
+  return { loaded, requirement, offered, rung, standing };
 }
 
-/** 撤回: the applicant takes the application back; no department is asked any further. @throws VerbError */
+/**
+ * 撤回: the applicant takes back one case; no department is asked any further for it. What the fund is owed is not the
+ * applicant's to take back.
+ * @throws VerbError
+ */
 export async function withdrawCase(tx: Tx, actor: Actor, now: Date, id: CaseId): Promise<void> {
   const loaded = await loadForWriting(tx, id);
+  const { definition } = await getService(tx, loaded.row.service, loaded.row.serviceVersion);
+  if (definition.direction === 'recover') throw new VerbError('not_allowed');
   await append(tx, actor, now, loaded.key, id, loaded.state, [
     { event: { type: 'case.withdrawn', version: 1, data: {} } },
   ]);
   await cancelOpenSteps(tx, id, now);
   await record(tx, now, [{ kind: 'case.withdrawn', actor: actor.id, refs: { case: id } }]);
+}
+
+/**
+ * 申请人工复核 (个人信息保护法 art. 24): the applicant asks for a person where the system alone has said "not applicable".
+ * From then on the system concludes nothing in this case by itself.
+ * @throws VerbError not_found, not_permitted, or not_allowed where persons have decided already
+ */
+export async function requestReview(tx: Tx, actor: Actor, now: Date, id: CaseId): Promise<void> {
+  const loaded = await loadForWriting(tx, id);
+  if (!canRequestReview(loaded.state)) throw new VerbError('not_allowed');
+  await append(tx, actor, now, loaded.key, id, loaded.state, [
+    { event: { type: 'review.requested', version: 1, data: {} } },
+  ]);
+  await record(tx, now, [{ kind: 'review.requested', actor: actor.id, refs: { case: id } }]);
+}
+
+/** Whether the decision is the system's own and not a grant. */
+export function canRequestReview({ decision }: CaseState): boolean {
+  return decision?.outcome === 'not_applicable' && decision.officers.length === 0;
 }

@@ -4,6 +4,7 @@ import type { Tx } from '#db/with-tx.ts';
 import { FactFields } from '#domain/answer.ts';
 import { areaChain } from '#domain/area.ts';
 import type { AssessmentInput } from '#domain/assess.ts';
+import type { CaseEvent } from '#domain/case-event.ts';
 import { initial } from '#domain/ladder.ts';
 import { findParameter } from '#domain/parameters.ts';
 import type { RequirementStates } from '#domain/requirement.ts';
@@ -27,14 +28,13 @@ export interface CaseFacts {
   claim: Readonly<Record<string, string>>;
   states: RequirementStates;
   lookup: AssessmentInput['lookup'];
+  judged: Readonly<Record<string, boolean>>;
 }
 
 /** Opens claim and established values of a case for the system (one ledger row) and joins them with its standings. */
 export async function openFacts({ tx, actor, leaves, service, loaded }: Hand): Promise<CaseFacts> {
   const sealedFacts = loaded.history.flatMap(({ event, sealed }) =>
-    sealed !== null && (event.type === 'answer.received' || event.type === 'commitment.made')
-      ? [{ ...event.data, sealed }]
-      : [],
+    sealed !== null && isFact(event) ? [{ rung: null, ...event.data, sealed }] : [],
   );
   const { answers, facts } = await openInto(leaves, tx, actor, 'assess', {
     answers: toOpen(loaded.application.answers, Answers),
@@ -44,12 +44,24 @@ export async function openFacts({ tx, actor, leaves, service, loaded }: Hand): P
   const values = new Map<string, FactFields>();
   sealedFacts.forEach(({ requirement, standing, rung }, index) => {
     const value = facts[index]?.value ?? null;
-    // A late answer of a rung that was passed over changes nothing that another rung has established.
+    // A late answer of a rung that was passed over changes nothing that another rung has established. What a person
+    // determines later stands in place of what was there.
     const isItsOwn = standing.kind === 'established' && standing.rung === rung;
-    if (isItsOwn && value !== null && !values.has(requirement)) values.set(requirement, value);
+    if (isItsOwn && value !== null && (rung === null || !values.has(requirement)))
+      values.set(requirement, value);
   });
   const lookup = await openParameters(tx, service, loaded.row.area);
-  return { claim, states: statesOf(service, claim, loaded.state.standings, values), lookup };
+  const { standings, judged } = loaded.state;
+  return { claim, states: statesOf(service, claim, standings, values), lookup, judged };
+}
+
+type FactEvent = Extract<
+  CaseEvent,
+  { type: 'answer.received' | 'commitment.made' | 'requirement.determined' }
+>;
+
+function isFact(event: CaseEvent): event is FactEvent {
+  return ['answer.received', 'commitment.made', 'requirement.determined'].includes(event.type);
 }
 
 function statesOf(

@@ -29,13 +29,13 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 const begin = (actor: Actor = daughter, resident = daughter) =>
-  asResident(city, resident, (tx) => beginApplication(tx, actor, NOW, 'survivor-benefit'));
+  asResident(city, resident, (tx) => beginApplication(tx, actor, NOW, 'after-a-death'));
 const save = (id: ApplicationId, page: string, raw: Record<string, string>, actor = daughter) =>
   asResident(city, actor, (tx) => savePage(tx, actor, NOW, id, page, raw));
 const read = (id: ApplicationId, actor = daughter) =>
   asResident(city, actor, (tx) => readDraft(tx, actor, NOW, id));
 const file = (id: ApplicationId, actor = daughter) =>
-  asResident(city, actor, (tx) => fileApplication(tx, actor, NOW, id));
+  asResident(city, actor, (tx) => fileApplication(tx, actor, NOW, id, 'zh-CN'));
 /** A draft that nobody has touched. */
 async function freshDraft(): Promise<ApplicationId> {
   const actor = await addAnyResident(city);
@@ -111,6 +111,7 @@ describe('somebody else’s application, and one that there is not, look the sam
     const staff: Actor = {
       kind: 'staff',
       id: StaffId.parse('staf_019daea1-9bd8-749a-ac78-34306e1db216'),
+      tail: '01',
       roles: ['clerk'],
       area: '990000',
     };

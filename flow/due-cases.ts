@@ -5,8 +5,10 @@ import { afterPatience } from '#domain/ladder.ts';
 import { isAllowed } from '#domain/permission.ts';
 import { advance } from './advance.ts';
 import { openFacts } from './case-facts.ts';
+import { openDrafts } from './drafts.ts';
 import { appendInHand, type Hand, inHand } from './hand.ts';
 import { getRequirement, standingOf } from './plan-steps.ts';
+import { decideAsProposed } from './proposal.ts';
 import { SYSTEM } from './system.ts';
 
 /**
@@ -36,14 +38,24 @@ async function lower(hand: Hand, id: string, rung: number): Promise<CaseState> {
   return advance(hand, state, { ...facts, states: { ...facts.states, [id]: after } });
 }
 
-/** Looks again at one case that asked to be woken: after a commitment, or when a figure may have been published. */
+/** Looks again at one case that asked to be woken: after what a person did, or when a figure may have been published. */
 export async function wakeOneCase(pool: Pool, now: Date): Promise<boolean> {
   const caseId = await withTx(pool, SYSTEM.broker, (tx) => findWakeup(tx, now));
   if (caseId === undefined) return false;
   await inHand(pool, now, caseId, async (hand) => {
     const { state } = hand.loaded;
     const isMine = await clearWakeup(hand.tx, caseId, now);
-    return isMine && isAllowed(state.status, 'plan') ? advance(hand, state, await openFacts(hand)) : state;
+    return isMine ? wake(hand, state) : state;
   });
   return true;
+}
+
+/** What a case was woken for: a decision that two persons have signed, cases that follow from one, or a further step. */
+async function wake(hand: Hand, state: CaseState): Promise<CaseState> {
+  if (state.proposal?.approvedBy) return decideAsProposed(hand, state, state.proposal);
+  if (state.decision !== null) {
+    await openDrafts(hand, state.decision.drafts);
+    return state;
+  }
+  return isAllowed(state.status, 'plan') ? advance(hand, state, await openFacts(hand)) : state;
 }

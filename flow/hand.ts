@@ -42,23 +42,32 @@ export async function closeHand({ tx, now, loaded, events, leaves }: Hand, state
 }
 
 /**
- * Runs `work` with a case in the broker's hands: locked and loaded, in one transaction whose events and ledger leaves are
- * written together at its end.
+ * Runs `work` with a case in the system's hands, locked and loaded, inside a running transaction; its events and ledger
+ * leaves are written together at the end.
  * @param work gives the state after the last event that it appended
  * @throws VerbError not_found
  */
+export async function withHand(
+  tx: Tx,
+  actor: Hand['actor'],
+  now: Date,
+  caseId: CaseId,
+  work: (hand: Hand) => Promise<CaseState>,
+): Promise<CaseState> {
+  const loaded = await loadForWriting(tx, caseId);
+  const service = await getService(tx, loaded.row.service, loaded.row.serviceVersion);
+  const hand: Hand = { tx, actor, now, service, loaded, events: [], leaves: [] };
+  const state = await work(hand);
+  await closeHand(hand, state);
+  return state;
+}
+
+/** The same in a transaction of the broker's own. @throws VerbError not_found */
 export async function inHand(
   pool: Pool,
   now: Date,
   caseId: CaseId,
   work: (hand: Hand) => Promise<CaseState>,
 ): Promise<CaseState> {
-  return withTx(pool, SYSTEM.broker, async (tx) => {
-    const loaded = await loadForWriting(tx, caseId);
-    const service = await getService(tx, loaded.row.service, loaded.row.serviceVersion);
-    const hand: Hand = { tx, actor: SYSTEM.broker, now, service, loaded, events: [], leaves: [] };
-    const state = await work(hand);
-    await closeHand(hand, state);
-    return state;
-  });
+  return withTx(pool, SYSTEM.broker, (tx) => withHand(tx, SYSTEM.broker, now, caseId, work));
 }

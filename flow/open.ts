@@ -15,7 +15,11 @@ export type OpenPurpose =
   | 'filing'
   | 'ask_department'
   | 'assess'
-  | 'decide';
+  | 'reuse'
+  | 'queue'
+  | 'review'
+  | 'pay'
+  | 'notify';
 
 /** A sealed value with the schema that parses it. */
 export interface ToOpen<T> {

@@ -1,6 +1,6 @@
 import { v4 } from 'uuid';
 import { type GrantRow, listActiveGrants } from '#db/reference.ts';
-import { insertSteps } from '#db/steps.ts';
+import { insertSteps, type LeaderRow, listLeaders } from '#db/steps.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { CaseState } from '#domain/case.ts';
 import type { CaseEvent } from '#domain/case-event.ts';
@@ -12,7 +12,9 @@ import type { PlannedQuestion } from '#domain/question.ts';
 import { RequirementStanding, type RequirementState } from '#domain/requirement.ts';
 import type { CompiledService } from '#domain/rules.ts';
 import type { Requirement } from '#domain/service.ts';
+import type { Hand } from './hand.ts';
 import { newId } from './new-id.ts';
+import { getService } from './services.ts';
 
 /** A wave that may be sent, and the questions of it that no grant covers. */
 export interface GrantedWave {
@@ -25,12 +27,11 @@ export interface GrantedWave {
  * purpose and legal basis, today. The others are refused by name before anything is sent.
  */
 export async function matchGrants(
-  tx: Tx,
-  service: CompiledService,
+  { tx, service, now, loaded: { row } }: Hand,
   wave: readonly WaveQuestion[],
-  now: Date,
 ): Promise<GrantedWave> {
   const grants = await listActiveGrants(tx, service.definition.id, civilDateAt(now));
+  const leaders = await listLeaders(tx, row.applicationId, row.id);
   const result: GrantedWave = { questions: [], refused: [] };
   for (const question of wave) {
     const grant = grants.find(
@@ -47,12 +48,38 @@ export async function matchGrants(
         grant: grant.id,
         fields: [...question.fields],
         subjects: [...question.subjects],
+        leader: grant.reuse === 'none' ? null : await findLeader(tx, service, question, grant, leaders),
       });
     } else {
       result.refused.push({ question, ungranted });
     }
   }
   return result;
+}
+
+/**
+ * The question of another case of the same application that asks all of this one: the same evidence of the same connector
+ * about the same persons, with the same values to verify.
+ */
+async function findLeader(
+  tx: Tx,
+  service: CompiledService,
+  question: WaveQuestion,
+  grant: GrantRow,
+  leaders: readonly LeaderRow[],
+): Promise<StepId | null> {
+  const given = JSON.stringify(getRequirement(service, question.requirement).given);
+  for (const leader of leaders) {
+    const isSame =
+      leader.evidence === question.evidence &&
+      leader.connector === grant.connector &&
+      leader.subjects.join() === question.subjects.join() &&
+      question.fields.every((field) => leader.fields.includes(field));
+    if (!isSame) continue;
+    const asking = await getService(tx, leader.service, leader.serviceVersion);
+    if (JSON.stringify(getRequirement(asking, leader.requirement).given) === given) return leader.id;
+  }
+  return null;
 }
 
 /** What of a question a grant does not cover: the evidence type as a whole, purpose, legal basis, or fields by name. */

@@ -53,7 +53,8 @@ export async function readCase(tx: Tx, actor: Actor, now: Date, id: CaseId): Pro
   );
   const decided = history.find(({ event }) => event.type === 'case.decided')?.sealed;
 
-  const opened = await open(tx, actor, 'own_case', now, {
+  const purpose = actor.kind === 'staff' ? 'review' : 'own_case';
+  const opened = await open(tx, actor, purpose, now, {
     answers: toOpen(application.answers, Answers),
     persons: parties.map(({ person }) => toOpen(person, PersonRef)),
     facts: facts.map(({ sealed }) => toOpen(sealed, FactPersonal)),

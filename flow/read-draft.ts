@@ -1,23 +1,26 @@
 import { findOwnApplication } from '#db/applications.ts';
 import type { Tx } from '#db/with-tx.ts';
+import type { Bundle } from '#domain/bundle.ts';
 import { civilDateAt } from '#domain/dates.ts';
 import type { PageFaults, RawForm } from '#domain/form.ts';
 import { parsePage } from '#domain/form.ts';
 import type { ApplicationId } from '#domain/ids.ts';
 import type { Claim } from '#domain/ladder.ts';
 import type { Actor } from '#domain/permission.ts';
-import type { ServiceDefinition } from '#domain/service.ts';
+import type { FormPage, ServiceDefinition } from '#domain/service.ts';
 import { openAnswers } from './draft.ts';
 import { idContext } from './id-context.ts';
 import { VerbError } from './problems.ts';
-import { findService } from './services.ts';
+import { findBundle } from './services.ts';
 
 /** A draft as its applicant sees it. */
 export interface DraftView {
   id: ApplicationId;
   status: 'draft' | 'filed';
   savedAt: Date;
-  service: ServiceDefinition;
+  bundle: Bundle;
+  services: readonly ServiceDefinition[];
+  pages: readonly FormPage[];
   claim: Claim;
   /** By page: what was typed and not accepted, with the reason for each field. */
   rejected: Readonly<Record<string, { raw: RawForm; faults: PageFaults }>>;
@@ -27,11 +30,11 @@ export interface DraftView {
 export async function readDraft(tx: Tx, actor: Actor, now: Date, id: ApplicationId): Promise<DraftView> {
   if (actor.kind !== 'resident') throw new VerbError('not_found');
   const row = await findOwnApplication(tx, id, actor.id);
-  const service = row && (await findService(tx, row.service, civilDateAt(now)));
-  if (row === undefined || service === undefined) throw new VerbError('not_found');
+  const found = row && (await findBundle(tx, row.bundle, civilDateAt(now)));
+  if (row === undefined || found === undefined) throw new VerbError('not_found');
   const answers = await openAnswers(tx, actor, 'own_form', now, row);
   const context = await idContext(tx, now);
-  const rejected = service.definition.pages.flatMap((page) => {
+  const rejected = found.pages.flatMap((page) => {
     const raw = answers.rejected[page.id];
     const parsed = raw && parsePage(page, raw, context);
     return raw === undefined || parsed === undefined || parsed.ok
@@ -42,7 +45,9 @@ export async function readDraft(tx: Tx, actor: Actor, now: Date, id: Application
     id: row.id,
     status: row.status,
     savedAt: row.savedAt,
-    service: service.definition,
+    bundle: found.bundle,
+    services: found.services.map(({ definition }) => definition),
+    pages: found.pages,
     claim: answers.claim,
     rejected: Object.fromEntries(rejected),
   };

@@ -23,6 +23,8 @@ export type StepRef = Pick<StepRow, 'id' | 'fence' | 'attempts' | 'requirement' 
 export interface Arrival {
   step: StepRef;
   answer: Answer;
+  /** The step of another case of the application that was asked; null where the department was asked for this step. */
+  reusedFrom?: StepId;
 }
 
 /** How many of the arrivals still held their fence, and whether they put a further wave into the queue. */
@@ -111,14 +113,14 @@ function readArrivals(hand: Hand, facts: CaseFacts, arrivals: readonly Arrival[]
   });
 }
 
-function readArrival(hand: Hand, facts: CaseFacts, { step, answer }: Arrival): ReadArrival {
+function readArrival(hand: Hand, facts: CaseFacts, { step, answer, reusedFrom }: Arrival): ReadArrival {
   const requirement = getRequirement(hand.service, step.requirement);
   const effect = effectOf(requirement, step, answer);
   const before = facts.states[requirement.id];
   if (before === undefined) throw new Error('every requirement of a case has a state');
   const after = afterAnswer(before, { requirement, claim: facts.claim, rung: step.rung }, effect);
   const result = stepResult(hand.now, step, answer, effect.effect === 'wait' && after.kind !== 'established');
-  const note = noteOf(answer, effect, result);
+  const note = { ...noteOf(answer, effect, result), reusedFrom: reusedFrom ?? null };
   const { personal, commitments } = personalOf(answer, effect);
   const { id, rung, attempts: attempt } = step;
   const data = { step: id, requirement: requirement.id, rung, attempt, note, standing: standingOf(after) };
@@ -129,9 +131,15 @@ function readArrival(hand: Hand, facts: CaseFacts, { step, answer }: Arrival): R
     states: { ...facts.states, [requirement.id]: after },
     event: { event: { type: 'answer.received', version: 1, data }, personal },
     leaf: {
-      kind: 'answer.received',
+      kind: reusedFrom === undefined ? 'answer.received' : 'answer.reused',
       actor: hand.actor.id,
-      refs: { step: id, case: hand.loaded.row.id, attempt, answer: note.kind },
+      refs: {
+        step: id,
+        case: hand.loaded.row.id,
+        attempt,
+        answer: note.kind,
+        ...(reusedFrom !== undefined && { from: reusedFrom }),
+      },
       commitments,
     },
   };

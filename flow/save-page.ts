@@ -7,7 +7,7 @@ import type { Actor } from '#domain/permission.ts';
 import { openAnswers, saveAnswers } from './draft.ts';
 import { idContext } from './id-context.ts';
 import { VerbError } from './problems.ts';
-import { findService } from './services.ts';
+import { findBundle } from './services.ts';
 
 /** How a page's answers were taken. A rejected form is kept as it was typed and shown again from the draft. */
 export type SavedPage =
@@ -29,8 +29,8 @@ export async function savePage(
 ): Promise<SavedPage> {
   if (actor.kind !== 'resident') throw new VerbError('not_found');
   const row = await lockOwnApplication(tx, id, actor.id);
-  const service = row && (await findService(tx, row.service, civilDateAt(now)));
-  const page = service?.definition.pages.find((candidate) => candidate.id === pageId);
+  const open = row && (await findBundle(tx, row.bundle, civilDateAt(now)));
+  const page = open?.pages.find((candidate) => candidate.id === pageId);
   if (row === undefined || page === undefined) throw new VerbError('not_found');
   if (row.status === 'filed') return { kind: 'filed_already' };
 

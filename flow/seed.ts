@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { loadedCalendar } from '#catalogue/calendar/loaded-calendar.ts';
-import { services } from '#catalogue/index.ts';
+import { bundles, services } from '#catalogue/index.ts';
 import {
   saveAreas,
+  saveBundleVersion,
   saveCalendar,
   saveConnectors,
   saveGrants,
@@ -85,17 +86,25 @@ export async function seedReferenceData(url: string, folder: string, now: Date):
       );
       await saveCalendar(tx, loadedCalendar);
       for (const definition of services) {
-        const contentHash = createHash('sha256')
-          .update(canonicalize(definition) ?? '')
-          .digest('hex');
-        if (!(await saveServiceVersion(tx, definition, contentHash))) {
+        if (!(await saveServiceVersion(tx, definition, hashOf(definition)))) {
           throw new ChangedVersionError(definition.id, definition.version);
+        }
+      }
+      for (const bundle of bundles) {
+        if (!(await saveBundleVersion(tx, bundle, hashOf(bundle)))) {
+          throw new ChangedVersionError(bundle.id, bundle.version);
         }
       }
     });
   } finally {
     await pool.end();
   }
+}
+
+function hashOf(document: unknown): string {
+  return createHash('sha256')
+    .update(canonicalize(document) ?? '')
+    .digest('hex');
 }
 
 /** A published version is immutable: a changed document needs a new version number. */

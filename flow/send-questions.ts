@@ -85,8 +85,8 @@ async function checkGrants(
   });
 }
 
-/** A department may have suspended its grant, ended it, or narrowed its fields. */
-function covers(grant: GrantRow, step: StepRow, today: string): boolean {
+/** Whether a grant still covers a step: a department may have suspended or ended it, or narrowed its fields. */
+export function covers(grant: GrantRow, step: StepRow, today: string): boolean {
   const isValid = !grant.suspended && (grant.validTo === null || grant.validTo >= today);
   return isValid && step.fields.every((field) => grant.fields.includes(field));
 }

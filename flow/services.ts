@@ -1,7 +1,9 @@
 import { evidenceTypes } from '#catalogue/index.ts';
-import { findServiceVersion, findServiceVersionInForce } from '#db/reference.ts';
+import { findBundleInForce, findServiceVersion, findServiceVersionInForce } from '#db/reference.ts';
 import type { Tx } from '#db/with-tx.ts';
+import { type Bundle, pagesOf } from '#domain/bundle.ts';
 import { type CompiledService, compileService } from '#domain/rules.ts';
+import type { FormPage } from '#domain/service.ts';
 
 const compiled = new Map<string, CompiledService>();
 
@@ -21,6 +23,29 @@ export async function getService(tx: Tx, id: string, version: number): Promise<C
 export async function findService(tx: Tx, id: string, day: string): Promise<CompiledService | undefined> {
   const found = await findServiceVersionInForce(tx, id, day);
   return found && getService(tx, found.id, found.version);
+}
+
+/** A bundle with the services that are in force with it. */
+export interface OpenBundle {
+  bundle: Bundle;
+  services: readonly CompiledService[];
+  pages: readonly FormPage[];
+}
+
+/**
+ * The bundle (一件事) in force on a civil day, or undefined if there is none of that id.
+ * @throws UnknownServiceError if it names a service that does not exist on that day
+ */
+export async function findBundle(tx: Tx, id: string, day: string): Promise<OpenBundle | undefined> {
+  const bundle = await findBundleInForce(tx, id, day);
+  if (bundle === undefined) return undefined;
+  const services: CompiledService[] = [];
+  for (const each of bundle.services) {
+    const service = await findService(tx, each, day);
+    if (service === undefined) throw new UnknownServiceError(each);
+    services.push(service);
+  }
+  return { bundle, services, pages: pagesOf(services) };
 }
 
 /** A case refers to a version that was never published here: the database and the catalogue do not belong together. */

@@ -2,6 +2,8 @@ import { nativeHttp } from '#connectors/native-http.ts';
 import type { ConnectorRegistry } from '#connectors/registry.ts';
 import { ConnectorId } from '#domain/ids.ts';
 import { NOW, type TestCity } from '#flow/testing/city.ts';
+import { openBankClient } from '../bank-client.ts';
+import { openMailTransport } from '../mail-transport.ts';
 import { type Broker, runBroker } from '../run.ts';
 import { SECRET } from './process.ts';
 
@@ -12,6 +14,8 @@ export const CONNECTORS = [
   'social-security-2009',
   'social-security-1992',
   'card-bank',
+  'civil-affairs',
+  'marriage-registry',
 ];
 
 /** Every connector of the example city, answered by one scripted department. */
@@ -35,12 +39,23 @@ export function movableClock(): { now: () => Date; move: (milliseconds: number) 
   };
 }
 
+/** Where a test's mails and batches go: nowhere, unless the test has something listening. */
+const NOWHERE = 'http://127.0.0.1:9';
+
 /** A broker on the city's database, listening as in production. */
-export function startBroker(city: TestCity, registry: ConnectorRegistry, clock: () => Date): Promise<Broker> {
+export function startBroker(
+  city: TestCity,
+  registry: ConnectorRegistry,
+  clock: () => Date,
+  outbox: { mailUrl?: string; bankUrl?: string } = {},
+): Promise<Broker> {
   return runBroker({
     pool: city.broker,
     clock,
     registry,
+    mail: openMailTransport({ url: outbox.mailUrl ?? 'smtp://127.0.0.1:9', from: 'no-reply@anlan.example' }),
+    bank: openBankClient({ url: outbox.bankUrl ?? NOWHERE, secret: SECRET, timeoutMs: 2_000 }),
+    portalUrl: 'https://portal.example',
     callback: 'http://127.0.0.1:9/late',
     listenerUrl: city.database.url('mz_listener'),
   });

@@ -2,8 +2,9 @@ import type { EvidenceDocument } from '#domain/evidence.ts';
 import { socialInsuranceCentre } from './departments.ts';
 
 /**
- * Pension payments from this fund. `drawnMonths` counts every month paid, also any paid for months after the death;
- * `lastPaidMonth` lets the rules take those off again. The fund knows its own payments, so no entry means none.
+ * Pension payments from this city's funds, employees' and residents'. `drawnMonths` counts every month paid, also any paid for
+ * months after the death; `lastPaidMonth` lets the rules take those off again, and `monthlyFen`, the amount of the last month,
+ * says what has to be given back. The funds know their own payments, so no entry means none.
  */
 export const pensionPayments: EvidenceDocument = {
   code: 'E-PEN-PAY',
@@ -12,11 +13,11 @@ export const pensionPayments: EvidenceDocument = {
   subjects: 1,
   complete: {
     coverage: {
-      'zh-CN': '本市企业职工养老保险基金发放的养老金',
-      'zh-TW': '本市企業職工養老保險基金發放的養老金',
-      en: 'Pensions paid from this city’s employees’ pension fund',
+      'zh-CN': '本市企业职工和城乡居民养老保险基金发放的养老金',
+      'zh-TW': '本市企業職工和城鄉居民養老保險基金發放的養老金',
+      en: 'Pensions paid from this city’s employees’ and residents’ pension funds',
     },
-    reading: { retired: false, retireMonth: null, drawnMonths: 0, lastPaidMonth: null },
+    reading: { retired: false, retireMonth: null, drawnMonths: 0, lastPaidMonth: null, monthlyFen: null },
   },
   connectors: ['social-security-2009'],
   fields: [
@@ -42,6 +43,13 @@ export const pensionPayments: EvidenceDocument = {
       name: 'lastPaidMonth',
       kind: 'month',
       label: { 'zh-CN': '最后发放的月份', 'zh-TW': '最後發放的月份', en: 'Last month paid' },
+      sensitive: true,
+      optional: true,
+    },
+    {
+      name: 'monthlyFen',
+      kind: 'fen',
+      label: { 'zh-CN': '每月养老金', 'zh-TW': '每月養老金', en: 'Monthly pension' },
       sensitive: true,
       optional: true,
     },

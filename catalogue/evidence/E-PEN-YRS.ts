@@ -5,7 +5,8 @@ import { socialInsuranceCentre } from './departments.ts';
  * Contribution months in the system that runs since January 2009. `actualMonths` counts what this system holds, months
  * migrated from the older system included. `migrated` is true where nothing before 2009 is missing here: it was
  * migrated, or there was none. `ownPaidFen` is the person's own contributions without interest; for the flexibly employed
- * (`flexible`) only what was booked to the personal account (人社部发〔2021〕18号).
+ * (`flexible`) only what was booked to the personal account (人社部发〔2021〕18号). The residents' scheme is younger than this
+ * system and knows no deemed months: there `deemedMonths` is 0 and `migrated` true.
  */
 export const contributions: EvidenceDocument = {
   code: 'E-PEN-YRS',

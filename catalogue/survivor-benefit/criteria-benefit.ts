@@ -1,15 +1,7 @@
 import type { ServiceDocument } from '#domain/service.ts';
+import { INSURANCE_17 } from '../after-a-death/clauses.ts';
+import { funeralFundChosen, funeralNotPaid } from '../after-a-death/criteria.ts';
 
-const INSURANCE_17 = {
-  'zh-CN': '社会保险法第十七条',
-  'zh-TW': '社會保險法第十七條',
-  en: '社会保险法 art. 17',
-};
-const INSURANCE_49 = {
-  'zh-CN': '社会保险法第四十九条',
-  'zh-TW': '社會保險法第四十九條',
-  en: '社会保险法 art. 49',
-};
 const CIRCULAR = {
   'zh-CN': '人社部发〔2021〕18号',
   'zh-TW': '人社部發〔2021〕18號',
@@ -29,9 +21,9 @@ export const benefitCriteria: ServiceDocument['criteria'] = [
     expression: 'insured.scheme = "EMPLOYEE"',
     whenFails: 'not_applicable',
     message: {
-      'zh-CN': '逝者参加的是另一种养老保险，标准不同，不在这里办。需要的话可以转工作人员。',
-      'zh-TW': '逝者參加的是另一種養老保險，標準不同，不在這裡辦。需要的話可以轉工作人員。',
-      en: 'The person was insured under another pension scheme with other rates, which is not handled here. You may ask for a person.',
+      'zh-CN': '逝者参加的是另一种养老保险，标准不同，不在这一项里办。需要的话可以转工作人员。',
+      'zh-TW': '逝者參加的是另一種養老保險，標準不同，不在這一項裡辦。需要的話可以轉工作人員。',
+      en: 'The person was insured under another pension scheme with other rates, which is not handled under this item. You may ask for a person.',
     },
   },
   {
@@ -50,22 +42,8 @@ export const benefitCriteria: ServiceDocument['criteria'] = [
       en: 'The record says that the insurance has ended; a member of staff will find out why.',
     },
   },
-  {
-    id: 'funeral-not-paid',
-    clause: INSURANCE_49,
-    statement: {
-      'zh-CN': '没有领过丧葬补助金',
-      'zh-TW': '沒有領過喪葬補助金',
-      en: 'No funeral grant was paid before',
-    },
-    expression: 'not(paid.funeralPaid)',
-    whenFails: 'person',
-    message: {
-      'zh-CN': '已有丧葬补助金的发放记录，几种保险只能选领一项，由工作人员核实。',
-      'zh-TW': '已有喪葬補助金的發放記錄，幾種保險只能選領一項，由工作人員核實。',
-      en: 'A funeral grant has been paid, and only one insurance’s can be drawn; a member of staff will check.',
-    },
-  },
+  funeralFundChosen,
+  funeralNotPaid,
   {
     id: 'gratuity-not-paid',
     clause: INSURANCE_17,

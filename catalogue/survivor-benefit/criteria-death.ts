@@ -1,43 +1,10 @@
 import type { ServiceDocument } from '#domain/service.ts';
-
-const CIVIL_CODE_15 = { 'zh-CN': '民法典第十五条', 'zh-TW': '民法典第十五條', en: '民法典 art. 15' };
-const INSURANCE_17 = {
-  'zh-CN': '社会保险法第十七条',
-  'zh-TW': '社會保險法第十七條',
-  en: '社会保险法 art. 17',
-};
+import { INSURANCE_17 } from '../after-a-death/clauses.ts';
+import { deathCriteria as sharedCriteria } from '../after-a-death/criteria.ts';
 
 /** That the person died, when, and not through work. */
 export const deathCriteria: ServiceDocument['criteria'] = [
-  {
-    id: 'death-recorded',
-    clause: CIVIL_CODE_15,
-    statement: { 'zh-CN': '去世已有登记', 'zh-TW': '去世已有登記', en: 'The death is registered' },
-    expression: 'deathDate != null',
-    whenFails: 'person',
-    message: {
-      'zh-CN': '部门里没有查到去世登记，由工作人员核查。没有查到不等于没有。',
-      'zh-TW': '部門裡沒有查到去世登記，由工作人員核查。沒有查到不等於沒有。',
-      en: 'No department has found the registration; a member of staff will check. Not found does not mean that there is none.',
-    },
-  },
-  {
-    id: 'death-dates-agree',
-    clause: CIVIL_CODE_15,
-    statement: {
-      'zh-CN': '死亡医学证明和户口上的去世日期一致（同年同月，相差不超过3天）',
-      'zh-TW': '死亡醫學證明和戶口上的去世日期一致（同年同月，相差不超過3天）',
-      en: 'Certificate and household register agree on the date (same month, at most 3 days apart)',
-    },
-    expression:
-      'certificate = null or register = null or register.cancelledForDeath = false or (certificate.deathDate.year = register.deathDate.year and certificate.deathDate.month = register.deathDate.month and abs(certificate.deathDate - register.deathDate) <= duration("P3D"))',
-    whenFails: 'person',
-    message: {
-      'zh-CN': '两个部门登记的去世日期对不上，由工作人员核实。不是您填错了。',
-      'zh-TW': '兩個部門登記的去世日期對不上，由工作人員核實。不是您填錯了。',
-      en: 'Two departments hold different dates; a member of staff will settle it. It is not your mistake.',
-    },
-  },
+  ...sharedCriteria,
   {
     id: 'death-under-circular',
     clause: { 'zh-CN': '人社部发〔2021〕18号', 'zh-TW': '人社部發〔2021〕18號', en: '人社部发〔2021〕18号' },

@@ -1,12 +1,13 @@
 import type { ServiceDocument } from '#domain/service.ts';
+import { accountOwn, nearRelative } from '../after-a-death/criteria.ts';
 import { benefitCriteria } from './criteria-benefit.ts';
 import { deathCriteria } from './criteria-death.ts';
-import { personCriteria } from './criteria-person.ts';
 
 export const criteria: ServiceDocument['criteria'] = [
   ...deathCriteria,
   ...benefitCriteria,
-  ...personCriteria,
+  nearRelative,
+  accountOwn,
 ];
 
 /** Every criterion must hold. */

@@ -20,6 +20,7 @@ const parameterRows = [
   row('f1.rounding', 'MULTIPLY_THEN_ROUND', '2021-09-01', null),
   row('f1.unit', '0.01', '2021-09-01', null),
 ];
+const CLAIM = { relation: 'child', funeralFund: 'PENSION' };
 const CHAIN = ['990102', '990100', '990000', '00'];
 
 const lookup: AssessmentInput['lookup'] = (key, on) => findParameter(parameterRows, key, CHAIN, on) ?? null;
@@ -35,7 +36,7 @@ function assessDeath(
     register: register === null ? null : { cancelledForDeath: true, deathDate: register },
     ...over,
   };
-  return assess(service, { facts, claim: { relation: 'child' }, lookup });
+  return assess(service, { facts, claim: CLAIM, lookup });
 }
 
 const resultOf = (assessment: Assessment, id: string) =>
@@ -125,7 +126,7 @@ describe('the class of death', () => {
 describe('the old contribution system', () => {
   const needs = (contributions: 'unknown' | NonNullable<(typeof PENSIONER)[string]>) => {
     const facts = { ...IN_WORK, contributions, oldContributions: 'unknown' as const };
-    return assess(service, { facts, claim: {}, lookup }).needs.requirements;
+    return assess(service, { facts, claim: CLAIM, lookup }).needs.requirements;
   };
 
   test('can matter as long as the new one has not said that nothing is missing', () => {

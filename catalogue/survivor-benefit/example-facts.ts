@@ -4,7 +4,7 @@ type Facts = ServiceDocument['examples'][number]['facts'];
 
 /** A retired man whose death both departments registered, with everything else in order; examples differ from him. */
 export const PENSIONER: Facts = {
-  claim: { relation: 'child', account: '9999990000000000000' },
+  claim: { relation: 'child', funeralFund: 'PENSION', account: '9999990000000000000' },
   certificate: { deathDate: '2026-03-18', causeClass: 'NORMAL' },
   register: { cancelledForDeath: true, deathDate: '2026-03-18' },
   injury: { recognition: 'NONE' },

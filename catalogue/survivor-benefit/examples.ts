@@ -90,6 +90,23 @@ export const examples: ServiceDocument['examples'] = [
     expect: { kind: 'granted', amountsFen: { funeral: 1108417, gratuity: 13301000 } },
   },
   {
+    title: 'The family draws the unemployment insurance’s funeral grant: here the gratuity alone',
+    source: '社会保险法第四十九条；虚构的算例',
+    facts: {
+      ...PENSIONER,
+      claim: { relation: 'child', funeralFund: 'UNEMPLOYMENT', account: '9999990000000000000' },
+    },
+    parameters: FIGURES_2026,
+    expect: { kind: 'granted', amountsFen: { funeral: 0, gratuity: 4987875 } },
+  },
+  {
+    title: 'Without a choice of the funeral grant’s fund a person asks',
+    source: '社会保险法第四十九条；虚构的算例',
+    facts: { ...PENSIONER, claim: { relation: 'child', account: '9999990000000000000' } },
+    parameters: FIGURES_2026,
+    expect: { kind: 'person', criterion: 'funeral-fund-chosen' },
+  },
+  {
     title: 'A recognised work injury belongs to the work injury insurance',
     source: '社会保险法第十七条、第四十九条',
     facts: { ...IN_WORK, injury: { recognition: 'RECOGNISED' } },

@@ -10,11 +10,12 @@ import { FIGURES_2026, IN_WORK } from './example-facts.ts';
 const service = compileService(ServiceDefinition.parse(survivorBenefit), evidenceTypes);
 const source = { 'zh-CN': '表', 'zh-TW': '表', en: 'table' };
 
-/** Funeral grant and gratuity in fen of somebody at work. */
+/** Funeral grant and gratuity in fen of somebody at work, with the funeral grant drawn from one fund. */
 function amountsOf(
   contributed: number,
   ownPaidFen: number,
   figures: Partial<typeof FIGURES_2026>,
+  funeralFund = 'PENSION',
 ): [number, number] {
   const parameters: Record<string, string> = { ...FIGURES_2026, ...figures };
   const lookup: AssessmentInput['lookup'] = (key) => {
@@ -28,7 +29,8 @@ function amountsOf(
     flexible: false,
     ownPaidFen,
   };
-  const { amounts } = assess(service, { facts: { ...IN_WORK, contributions }, claim: {}, lookup });
+  const claim = { funeralFund };
+  const { amounts } = assess(service, { facts: { ...IN_WORK, contributions }, claim, lookup });
   const [funeral, gratuity] = amounts.map(({ fen }) => fen);
   if (typeof funeral !== 'number' || typeof gratuity !== 'number') throw new Error('both amounts are known');
   return [funeral, gratuity];
@@ -91,5 +93,19 @@ describe('money', () => {
 
   test('from five years on is not capped', () => {
     expect(amountsOf(60, 1, {})).toEqual([1108417, 3325250]);
+  });
+
+  test('of another insurance’s funeral grant takes nothing from the gratuity', () => {
+    expect(amountsOf(60, 1, {}, 'INJURY')).toEqual([0, 3325250]);
+    expect(amountsOf(229, 0, { income: '30006' }, 'UNEMPLOYMENT')).toEqual([0, 3271488]);
+  });
+
+  test('below five years may go to the gratuity up to the own contributions where no funeral grant is drawn', () => {
+    expect(amountsOf(43, 1462080, {}, 'INJURY')).toEqual([0, 1462080]);
+    expect(amountsOf(43, 9900000, {}, 'INJURY')).toEqual([0, 1662625]);
+  });
+
+  test('is left open where the choice of the fund is not one of the three', () => {
+    expect(() => amountsOf(60, 1, {}, 'SAVINGS')).toThrow('both amounts are known');
   });
 });

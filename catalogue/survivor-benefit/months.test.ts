@@ -44,7 +44,7 @@ function printed(
     const source = { 'zh-CN': '表', 'zh-TW': '表', en: 'table' };
     return { value: parameters[use?.name ?? ''] ?? '', area: '990000', source, publishedOn: null };
   };
-  const assessment = assess(service, { facts, claim: { relation: 'child' }, lookup });
+  const assessment = assess(service, { facts, claim: { relation: 'child', funeralFund: 'PENSION' }, lookup });
   return assessment.values.find((value) => value.name === name)?.explanation.exact ?? '';
 }
 

@@ -1,46 +1,18 @@
 import type { ServiceDocument } from '#domain/service.ts';
-
-type RequirementDocument = ServiceDocument['requirements'][number];
-
-const legalBasis = { citation: '社会保险经办条例第二十六条', kind: 'STATUTORY_DUTY' } as const;
+import { contributions, insured, paid, pension } from '../after-a-death/requirements/insurance.ts';
 
 /** What the pension insurance knows of the person who died: insured how, contributed and drawn how long, paid already. */
-export const insuranceRequirements: RequirementDocument[] = [
-  {
-    id: 'insured',
-    title: { 'zh-CN': '参保情况', 'zh-TW': '參保情況', en: 'Insurance' },
-    subjects: ['deceased'],
-    purpose: {
-      'zh-CN': '核实参加的是哪种养老保险、是否已退休',
-      'zh-TW': '核實參加的是哪種養老保險、是否已退休',
-      en: 'To confirm the scheme and whether a pension was drawn',
-    },
-    legalBasis,
-    ladder: [
-      { means: 'data_share', evidence: 'E-PEN-STA', fields: ['scheme', 'status'], patienceMinutes: 30 },
-    ],
-    paperSpared: { 'zh-CN': '参保证明', 'zh-TW': '參保證明', en: 'Proof of insurance' },
-  },
-  {
-    id: 'contributions',
-    title: { 'zh-CN': '缴费年限', 'zh-TW': '繳費年限', en: 'Contribution record' },
-    subjects: ['deceased'],
-    purpose: {
-      'zh-CN': '计算抚恤金的月数；不满5年的，核实本人缴费',
-      'zh-TW': '計算撫卹金的月數；不滿5年的，核實本人繳費',
-      en: 'To work out the months of gratuity and, below 5 years, the person’s own contributions',
-    },
-    legalBasis,
-    ladder: [
-      {
-        means: 'data_share',
-        evidence: 'E-PEN-YRS',
-        fields: ['actualMonths', 'deemedMonths', 'migrated', 'flexible', 'ownPaidFen'],
-        patienceMinutes: 30,
-      },
-    ],
-    paperSpared: { 'zh-CN': '缴费证明', 'zh-TW': '繳費證明', en: 'Proof of contributions' },
-  },
+export const insuranceRequirements: ServiceDocument['requirements'] = [
+  insured(['scheme', 'status'], {
+    'zh-CN': '核实参加的是哪种养老保险、是否已退休',
+    'zh-TW': '核實參加的是哪種養老保險、是否已退休',
+    en: 'To confirm the scheme and whether a pension was drawn',
+  }),
+  contributions(['actualMonths', 'deemedMonths', 'migrated', 'flexible', 'ownPaidFen'], {
+    'zh-CN': '计算抚恤金的月数；不满5年的，核实本人缴费',
+    'zh-TW': '計算撫卹金的月數；不滿5年的，核實本人繳費',
+    en: 'To work out the months of gratuity and, below 5 years, the person’s own contributions',
+  }),
   {
     id: 'oldContributions',
     title: {
@@ -54,7 +26,7 @@ export const insuranceRequirements: RequirementDocument[] = [
       'zh-TW': '老系統裡還沒有併入的繳費也要算進去',
       en: 'To count contributions that are still only in the old system',
     },
-    legalBasis,
+    legalBasis: { citation: '社会保险经办条例第二十六条', kind: 'STATUTORY_DUTY' },
     ladder: [
       {
         means: 'data_share',
@@ -65,44 +37,14 @@ export const insuranceRequirements: RequirementDocument[] = [
     ],
     paperSpared: null,
   },
-  {
-    id: 'pension',
-    title: { 'zh-CN': '养老金发放', 'zh-TW': '養老金發放', en: 'Pension payments' },
-    subjects: ['deceased'],
-    purpose: {
-      'zh-CN': '已领养老金的，按领取年数减抚恤金月数',
-      'zh-TW': '已領養老金的，按領取年數減撫卹金月數',
-      en: 'To take off the years of pension drawn from the months of gratuity',
-    },
-    legalBasis,
-    ladder: [
-      {
-        means: 'data_share',
-        evidence: 'E-PEN-PAY',
-        fields: ['retired', 'retireMonth', 'drawnMonths', 'lastPaidMonth'],
-        patienceMinutes: 30,
-      },
-    ],
-    paperSpared: { 'zh-CN': '退休证', 'zh-TW': '退休證', en: 'Pension booklet' },
-  },
-  {
-    id: 'paid',
-    title: { 'zh-CN': '同类待遇发放', 'zh-TW': '同類待遇發放', en: 'Survivor payments already made' },
-    subjects: ['deceased'],
-    purpose: {
-      'zh-CN': '核实丧葬补助金、抚恤金没有发过',
-      'zh-TW': '核實喪葬補助金、撫卹金沒有發過',
-      en: 'To confirm that neither grant nor gratuity was paid before',
-    },
-    legalBasis: { citation: '社会保险法第四十九条', kind: 'STATUTORY_DUTY' },
-    ladder: [
-      {
-        means: 'data_share',
-        evidence: 'E-PEN-SUR',
-        fields: ['funeralPaid', 'gratuityPaid', 'fund'],
-        patienceMinutes: 30,
-      },
-    ],
-    paperSpared: null,
-  },
+  pension(['retired', 'retireMonth', 'drawnMonths', 'lastPaidMonth'], {
+    'zh-CN': '已领养老金的，按领取年数减抚恤金月数',
+    'zh-TW': '已領養老金的，按領取年數減撫卹金月數',
+    en: 'To take off the years of pension drawn from the months of gratuity',
+  }),
+  paid(['funeralPaid', 'gratuityPaid', 'fund'], {
+    'zh-CN': '核实丧葬补助金、抚恤金没有发过',
+    'zh-TW': '核實喪葬補助金、撫卹金沒有發過',
+    en: 'To confirm that neither grant nor gratuity was paid before',
+  }),
 ];

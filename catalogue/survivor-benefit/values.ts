@@ -1,4 +1,5 @@
 import type { ServiceDocument } from '#domain/service.ts';
+import { deathDate, overpaidMonths } from '../after-a-death/values.ts';
 
 /** Figures that the rules look up. The income figure of a year stands under every day of that year. */
 export const parameters: ServiceDocument['parameters'] = [
@@ -40,12 +41,7 @@ export const parameters: ServiceDocument['parameters'] = [
 
 /** 人社部发〔2021〕18号, step by step. A word that is none of a parameter's known words gives null, never a default. */
 export const values: ServiceDocument['values'] = [
-  {
-    name: 'deathDate',
-    expression:
-      'if certificate != null then certificate.deathDate else if register.cancelledForDeath = true then register.deathDate else null',
-    label: { 'zh-CN': '去世日期', 'zh-TW': '去世日期', en: 'Date of death' },
-  },
+  deathDate,
   { name: 'retired', expression: 'insured.status = "RETIRED"', label: null },
   {
     name: 'contributionMonths',
@@ -82,10 +78,10 @@ export const values: ServiceDocument['values'] = [
       en: 'Months by years of contribution',
     },
   },
+  overpaidMonths,
   {
     name: 'drawnMonths',
-    expression:
-      'if pension.lastPaidMonth = null then pension.drawnMonths else pension.drawnMonths - max(0, (pension.lastPaidMonth.year - deathDate.year) * 12 + pension.lastPaidMonth.month - deathDate.month)',
+    expression: 'pension.drawnMonths - overpaidMonths',
     label: {
       'zh-CN': '去世前已领养老金的月数',
       'zh-TW': '去世前已領養老金的月數',
@@ -112,6 +108,12 @@ export const values: ServiceDocument['values'] = [
     name: 'fullGratuity',
     expression:
       'if unit = 0.01 or unit = 1 then round half up(gratuityMonths * base / unit, 0) * unit else null',
+    label: null,
+  },
+  {
+    name: 'funeralGrant',
+    expression:
+      'if claim.funeralFund = "PENSION" then (if belowFiveYears then min(fullFuneral, ownContributions) else fullFuneral) else if claim.funeralFund = "INJURY" or claim.funeralFund = "UNEMPLOYMENT" then 0 else null',
     label: null,
   },
 ];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evidenceTypes } from '#catalogue/index.ts';
 import type { FactFields } from '#domain/answer.ts';
 import { assess } from '#domain/assess.ts';
-import { initial } from '#domain/ladder.ts';
+import { afterAnswer, initial } from '#domain/ladder.ts';
 import { outcomeOf } from '#domain/outcome.ts';
 import { planWave } from '#domain/plan.ts';
 import type { RequirementState } from '#domain/requirement.ts';
@@ -14,7 +14,13 @@ import { PENSIONER } from './example-facts.ts';
 
 const service = compileService(ServiceDefinition.parse(survivorBenefit), evidenceTypes);
 const { requirements } = service.definition;
-const CHILD = { relation: 'child', account: '9999990000000000000' };
+const CHILD = { relation: 'child', funeralFund: 'PENSION', account: '9999990000000000000' };
+
+function kinOf() {
+  const [kin] = requirements.filter(({ id }) => id === 'kin');
+  if (kin === undefined) throw new Error('the service asks for kinship');
+  return kin;
+}
 
 type States = Record<string, RequirementState>;
 const begun = (claim: Record<string, string> = CHILD): States =>
@@ -48,7 +54,7 @@ const asked = (states: States) =>
     requirement,
     evidence,
   ]);
-const outcome = (states: States) => outcomeOf(service, assessed(states), states);
+const outcome = (states: States) => outcomeOf(assessed(states), states);
 
 describe('the first wave', () => {
   test('asks everything that can matter at once, and no birth certificate', () => {
@@ -80,6 +86,61 @@ describe('the birth certificate', () => {
   test('is not asked for where another scheme insured the person', () => {
     const resident = established({ scheme: 'RESIDENT', status: 'RETIRED' });
     expect(asked({ ...answered, kin: apart, insured: resident })).toEqual([]);
+  });
+});
+
+describe('the marriage registers', () => {
+  const SPOUSE = { ...CHILD, relation: 'spouse' };
+  const afterHousehold = afterAnswer(
+    { kind: 'open', rung: 0 },
+    { requirement: kinOf(), claim: SPOUSE, rung: 0 },
+    { effect: 'lower', reason: 'likely' },
+  );
+
+  test('come after the household register of a spouse, and only once nothing else is open', () => {
+    expect(afterHousehold).toEqual({ kind: 'open', rung: 2 });
+    const awaited: RequirementState = { kind: 'waiting', rung: 0, offered: null };
+    expect(asked({ ...answered, kin: afterHousehold, account: awaited })).toEqual([]);
+    expect(asked({ ...answered, kin: afterHousehold })).toEqual([['kin', 'E-MAR']]);
+  });
+
+  test('are not asked for a child', () => {
+    const child = afterAnswer(
+      { kind: 'open', rung: 1 },
+      { requirement: kinOf(), claim: CHILD, rung: 1 },
+      { effect: 'lower', reason: 'no_record' },
+    );
+    expect(child).toEqual({ kind: 'offered', rung: 3 });
+  });
+
+  test('that know no marriage leave the spouse her commitment', () => {
+    const spouse = afterAnswer(
+      afterHousehold,
+      { requirement: kinOf(), claim: SPOUSE, rung: 2 },
+      { effect: 'lower', reason: 'no_record' },
+    );
+    expect(spouse).toEqual({ kind: 'offered', rung: 3 });
+  });
+});
+
+describe('what was paid after the death', () => {
+  const drafts = (lastPaidMonth: string) => {
+    const pension = established({ ...PENSIONER.pension, lastPaidMonth });
+    return assessed({ ...answered, pension }).drafts;
+  };
+
+  test('opens the return of it, and the month of death itself does not', () => {
+    expect(drafts('2026-03')).toEqual([]);
+    expect(drafts('2026-04')).toEqual(['pension-repayment']);
+  });
+});
+
+describe('the funeral grant', () => {
+  test('is exclusive over all services of one death, and the gratuity is not', () => {
+    expect(assessed(answered).amounts.map(({ id, exclusive }) => [id, exclusive])).toEqual([
+      ['funeral', 'funeralGrant'],
+      ['gratuity', null],
+    ]);
   });
 });
 

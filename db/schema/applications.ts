@@ -1,4 +1,5 @@
 import { index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Locale } from '#domain/evidence.ts';
 import type { ApplicationId, KeyId, PartyId, ResidentId } from '#domain/ids.ts';
 import type { PartyRole } from '#domain/service.ts';
 import { instant, pathColumn, sealedColumn } from './columns.ts';
@@ -8,7 +9,7 @@ export const applications = pgTable(
   'applications',
   {
     id: text('id').$type<ApplicationId>().primaryKey(),
-    service: text('service').notNull(),
+    bundle: text('bundle').notNull(),
     filedBy: text('filed_by').$type<ResidentId>().notNull(),
     area: pathColumn('area').notNull(),
     // No foreign key: erasing an application destroys its key and leaves the row.
@@ -36,6 +37,9 @@ export const parties = pgTable(
     residentId: text('resident_id').$type<ResidentId>(),
     person: sealedColumn('person').notNull(),
     idIndex: text('id_index').notNull(),
+    /** In which language, and at which address, this party is told; null for those who are not told anything. */
+    language: text('language').$type<Locale>(),
+    contact: sealedColumn('contact'),
   },
   (table) => [
     uniqueIndex('parties_role').on(table.applicationId, table.role, table.idIndex),

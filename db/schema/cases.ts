@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { PaymentState } from '#domain/case.ts';
 import type { CaseEventType, CaseStatus, Due } from '#domain/case-event.ts';
 import type { EvidenceCode } from '#domain/evidence.ts';
-import type { ApplicationId, CaseId, ConnectorId, GrantId, StepId } from '#domain/ids.ts';
+import type { ApplicationId, CaseId, ConnectorId, GrantId, StaffId, StepId } from '#domain/ids.ts';
+import type { Need } from '#domain/outcome.ts';
 import type { PartyRole } from '#domain/service.ts';
 import { applications } from './applications.ts';
 import { instant, pathColumn, sealedColumn } from './columns.ts';
@@ -26,6 +28,10 @@ export const cases = pgTable(
     seq: integer('seq').notNull(),
     submittedAt: instant('submitted_at').notNull(),
     decidedAt: instant('decided_at'),
+    /** Who has claimed it. */
+    owner: text('owner').$type<StaffId>(),
+    needs: jsonb('needs').$type<Need[]>().notNull(),
+    payment: text('payment').$type<PaymentState>(),
   },
   (table) => [
     uniqueIndex('cases_number').on(table.number),
@@ -83,11 +89,14 @@ export const steps = pgTable(
     fence: bigint('fence', { mode: 'number' }).notNull(),
     attempts: integer('attempts').notNull(),
     ticket: text('ticket'),
+    /** Answered by this step of another case of the same application: never sent itself while that one stands. */
+    leader: text('leader').$type<StepId>(),
     createdAt: instant('created_at').notNull(),
     finishedAt: instant('finished_at'),
   },
   (table) => [
-    index('steps_due').on(table.dueAt).where(sql`status = 'open'`),
+    index('steps_due').on(table.dueAt).where(sql`status = 'open' and leader is null`),
+    index('steps_leader').on(table.leader).where(sql`status = 'open' and leader is not null`),
     index('steps_patience')
       .on(table.patienceUntil)
       .where(sql`status = 'open' and patience_until is not null`),
@@ -125,15 +134,3 @@ export const grantedBenefits = pgTable(
   },
   (table) => [primaryKey({ columns: [table.benefit, table.deceasedIndex, table.period] })],
 );
-
-/** Payment order (拨付单): one per decision. The bank hears of it only when a batch is released. */
-export const paymentOrders = pgTable('payment_orders', {
-  caseId: text('case_id')
-    .$type<CaseId>()
-    .primaryKey()
-    .references(() => cases.id),
-  /** Amount and account, sealed under the application's key. */
-  order: sealedColumn('order').notNull(),
-  payBy: jsonb('pay_by').$type<Due>().notNull(),
-  createdAt: instant('created_at').notNull(),
-});

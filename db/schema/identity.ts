@@ -22,6 +22,8 @@ export const residents = pgTable(
     keyId: text('key_id').$type<KeyId>().notNull(),
     name: sealedColumn('name').notNull(),
     idNumber: sealedColumn('id_number').notNull(),
+    /** Where notices go, if the platform knows an address. */
+    email: sealedColumn('email'),
     /** Keyed blind index of the identity number. */
     idIndex: text('id_index').notNull(),
     area: pathColumn('area').notNull(),

@@ -1,4 +1,5 @@
 import { boolean, date, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import type { Bundle } from '#domain/bundle.ts';
 import type { EvidenceCode, Texts } from '#domain/evidence.ts';
 import type { ConnectorId, GrantId } from '#domain/ids.ts';
 import type { ServiceDefinition } from '#domain/service.ts';
@@ -46,6 +47,19 @@ export const serviceVersions = pgTable(
     engine: integer('engine').notNull(),
     validFrom: date('valid_from', { mode: 'string' }).notNull(),
     document: jsonb('document').$type<ServiceDefinition>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.version] })],
+);
+
+/** Immutable versions of bundles (一件事). */
+export const bundleVersions = pgTable(
+  'bundle_versions',
+  {
+    id: text('id').notNull(),
+    version: integer('version').notNull(),
+    contentHash: text('content_hash').notNull(),
+    validFrom: date('valid_from', { mode: 'string' }).notNull(),
+    document: jsonb('document').$type<Bundle>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.id, table.version] })],
 );

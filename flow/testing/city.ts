@@ -1,11 +1,12 @@
 import './keys.ts';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { findAreaPath } from '#db/reference.ts';
 import { openPool, type Pool, withTx } from '#db/with-tx.ts';
 import { CitizenId, citizenIdCheck } from '#domain/citizen-id.ts';
 import type { ApplicationId, CaseId } from '#domain/ids.ts';
-import { ResidentId } from '#domain/ids.ts';
-import type { Actor } from '#domain/permission.ts';
+import { ResidentId, StaffId } from '#domain/ids.ts';
+import type { Actor, StaffRole } from '#domain/permission.ts';
 import { createTestDatabase, type TestDatabase } from '#start/test-database.ts';
 import { beginApplication } from '../begin-application.ts';
 import { fileApplication } from '../file-application.ts';
@@ -46,8 +47,10 @@ export async function openTestCity(): Promise<TestCity> {
   };
 }
 
+export type Staff = Extract<Actor, { kind: 'staff' }>;
 export type Resident = Extract<Actor, { kind: 'resident' }>;
 
+const BUNDLE = 'after-a-death';
 const ISSUER = 'https://identity.example';
 
 /** A resident who has signed in before. The identity platform's own name for a person says nothing of the person. */
@@ -82,6 +85,7 @@ export function answersFor(deceasedIdNumber: string = freshNumber()): Record<str
   return {
     whom: { deceasedName: '周建国', deceasedIdNumber },
     relation: { relation: 'child' },
+    'funeral-fund': { funeralFund: 'PENSION' },
     account: { account: '9999990000000014' },
   };
 }
@@ -94,21 +98,59 @@ export async function fillDraft(
   answers = answersFor(),
 ): Promise<ApplicationId> {
   return withTx(city.portal, actor, async (tx) => {
-    const id = await beginApplication(tx, actor, now, 'survivor-benefit');
+    const id = await beginApplication(tx, actor, now, BUNDLE);
     for (const [page, raw] of Object.entries(answers)) await savePage(tx, actor, now, id, page, raw);
     return id;
   });
 }
 
-/** A filed case. */
+/** A filed application. */
+export async function fileAll(
+  city: TestCity,
+  actor: Resident,
+  now: Date = NOW,
+  answers = answersFor(),
+): Promise<ApplicationId> {
+  const id = await fillDraft(city, actor, now, answers);
+  const filing = await withTx(city.portal, actor, (tx) => fileApplication(tx, actor, now, id, 'zh-CN'));
+  if (filing.kind !== 'filed') throw new Error(`not filed: ${filing.page}`);
+  return id;
+}
+
+/** The case of one service of a filed application. */
+export async function caseOf(
+  city: TestCity,
+  application: ApplicationId,
+  service = 'survivor-benefit',
+): Promise<CaseId> {
+  const { rows } = await city.superuser.query<{ id: CaseId }>(
+    'select id from cases where application_id = $1 and service = $2',
+    [application, service],
+  );
+  const [found] = rows;
+  if (found === undefined) throw new Error(`the application has no case of ${service}`);
+  return found.id;
+}
+
+/** A filed application's case of the survivors' benefit. */
 export async function fileCase(
   city: TestCity,
   actor: Resident,
   now: Date = NOW,
   answers = answersFor(),
 ): Promise<CaseId> {
-  const id = await fillDraft(city, actor, now, answers);
-  const filing = await withTx(city.portal, actor, (tx) => fileApplication(tx, actor, now, id));
-  if (filing.kind !== 'filed') throw new Error(`not filed: ${filing.page}`);
-  return filing.caseId;
+  return caseOf(city, await fileAll(city, actor, now, answers));
+}
+
+/** A member of staff who has signed in before. */
+export async function addStaff(
+  city: TestCity,
+  number: string,
+  roles: StaffRole[],
+  area = '990102',
+): Promise<Staff> {
+  const claims = { sub: number, kind: 'staff', staff_number: number, roles, area, amr: ['otp'] } as const;
+  const id = StaffId.parse(await saveAccount(city.portal, NOW, ISSUER, { ...claims, amr: ['otp'] }));
+  const path = await withTx(city.portal, { kind: 'reference' }, (tx) => findAreaPath(tx, area));
+  return { kind: 'staff', id, tail: number.slice(-2), roles, area: path ?? '' };
 }

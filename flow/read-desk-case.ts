@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { evidenceTypes } from '#catalogue/index.ts';
+import { findOpenableCase, listEvents, type StoredEvent } from '#db/cases.ts';
+import type { Tx } from '#db/with-tx.ts';
+import type { FactFields } from '#domain/answer.ts';
+import type { Assessment } from '#domain/assessment.ts';
+import { type CaseState, replay } from '#domain/case.ts';
+import type { DecidedOutcome } from '#domain/case-event.ts';
+import { type DeterminedField, determinedFields } from '#domain/determination.ts';
+import type { CaseId } from '#domain/ids.ts';
+import { type Outcome, outcomeOf } from '#domain/outcome.ts';
+import { type Actor, type CaseAction, isAllowed, isPermitted } from '#domain/permission.ts';
+import type { RequirementState, RequirementStates } from '#domain/requirement.ts';
+import { assessNow } from './advance.ts';
+import { openFacts } from './case-facts.ts';
+import { unwrapKey } from './data-key.ts';
+import type { Hand } from './hand.ts';
+import { record } from './ledger.ts';
+import { openInto, type ToOpen, toOpen } from './open.ts';
+import { VerbError } from './problems.ts';
+import { canPropose, isSecondPerson } from './proposal.ts';
+import { type CaseView, readCase } from './read-case.ts';
+import { getService } from './services.ts';
+import { SYSTEM } from './system.ts';
+
+/** The part of an event's sealed values that a person has written. */
+const Said = z.object({ reason: z.string().nullable().default(null) });
+
+/** What a person has said in a case, by the event's sequence number. */
+export type Reasons = ReadonlyMap<number, string>;
+
+/** A case as staff work on it. */
+export interface DeskView {
+  view: CaseView;
+  /** The rules as they come out now, and what they lead to; null while somebody can still be waited for. */
+  assessment: Assessment;
+  byRules: Outcome | null;
+  states: RequirementStates;
+  reasons: Reasons;
+  /** Values that persons have determined, by requirement. */
+  determined: ReadonlyMap<string, FactFields>;
+  /** What a person can enter, by requirement. */
+  fields: ReadonlyMap<string, readonly DeterminedField[]>;
+  /** The actions that this member of staff can take now; `propose` only with the outcomes in `proposable`. */
+  actions: ReadonlySet<CaseAction>;
+  proposable: readonly DecidedOutcome[];
+  isOwner: boolean;
+}
+
+const AT_DESK: readonly CaseAction[] = [
+  'claim',
+  'release',
+  'reassign',
+  'determine',
+  'judge',
+  'propose',
+  'approve',
+  'return',
+];
+const OWNERS: readonly CaseAction[] = ['release', 'determine', 'judge', 'propose'];
+
+/** @throws VerbError not_found for a case outside the staff member's area, or for anybody who is no staff */
+export async function readDeskCase(tx: Tx, actor: Actor, now: Date, id: CaseId): Promise<DeskView> {
+  if (actor.kind !== 'staff') throw new VerbError('not_found');
+  const view = await readCase(tx, actor, now, id);
+  const openable = await findOpenableCase(tx, id);
+  if (openable === undefined) throw new VerbError('not_found');
+  const service = await getService(tx, view.row.service, view.row.serviceVersion);
+  const history = await listEvents(tx, id);
+  const state = replay(history.map(({ event }) => event));
+  const loaded = { ...openable, history, state, key: unwrapKey(tx, openable.key) };
+  const hand: Hand = { tx, actor: SYSTEM.portal, now, service, loaded, events: [], leaves: [] };
+  const facts = await openFacts(hand);
+  const assessment = assessNow(service, facts);
+  const byRules = outcomeOf(assessment, facts.states);
+  const said = history.flatMap(saidIn);
+  const opened = await openInto(hand.leaves, tx, actor, 'review', { said: said.map(({ words }) => words) });
+  await record(tx, now, hand.leaves);
+
+  const { requirements } = service.definition;
+  const proposable = (['granted', 'not_applicable'] as const).filter((kind) =>
+    canPropose(service, state, byRules, kind, null),
+  );
+  return {
+    view,
+    assessment,
+    byRules,
+    states: facts.states,
+    reasons: new Map(said.map(({ seq }, index) => [seq, opened.said[index]?.reason ?? ''])),
+    determined: new Map(requirements.flatMap(({ id: each }) => determinedAs(each, facts.states[each]))),
+    fields: new Map(requirements.map((each) => [each.id, determinedFields(service, each.id, evidenceTypes)])),
+    actions: new Set(AT_DESK.filter((action) => mayNow(actor, action, state, history))),
+    proposable: [...proposable, 'refused'],
+    isOwner: state.owner?.id === actor.id,
+  };
+}
+
+function mayNow(
+  actor: Extract<Actor, { kind: 'staff' }>,
+  action: CaseAction,
+  state: CaseState,
+  history: readonly StoredEvent[],
+): boolean {
+  if (!isPermitted(actor, action) || !isAllowed(state.status, action)) return false;
+  const isOwner = state.owner?.id === actor.id;
+  if (action === 'claim') return state.owner === null;
+  if (action === 'reassign') return state.owner !== null && !isOwner;
+  if (OWNERS.includes(action)) return isOwner;
+  return state.proposal?.approvedBy === null && isSecondPerson(actor.id, history);
+}
+
+const SAYING: readonly StoredEvent['event']['type'][] = [
+  'requirement.determined',
+  'criterion.judged',
+  'decision.proposed',
+  'decision.returned',
+];
+
+function saidIn({ seq, event, sealed }: StoredEvent): { seq: number; words: ToOpen<z.infer<typeof Said>> }[] {
+  return sealed !== null && SAYING.includes(event.type) ? [{ seq, words: toOpen(sealed, Said) }] : [];
+}
+
+function determinedAs(id: string, state: RequirementState | undefined): [string, FactFields][] {
+  return state?.kind === 'established' && state.rung === null ? [[id, state.value]] : [];
+}
