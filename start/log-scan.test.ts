@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { findLeaks } from './log-scan.ts';
 import { listCityData } from './log-sought.ts';
 
-const CITY = listCityData(20);
+const CITY = listCityData(200);
 /** Of the written story of the daughter, which every city has. */
 const WHOLE = '990102195803150011';
 const NAME = '周静';
-const CARD = /^62\d{14,17}$/;
+const CARD = /^\d{16,19}$/;
 const leaks = (log: string) => findLeaks(log, CITY);
 const first = (kind: string) => CITY.find((entry) => entry.kind === kind)?.text ?? '';
 

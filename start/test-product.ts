@@ -28,7 +28,7 @@ const RESIDENTS = 200;
 const CHILD_LINE = /^start *\| ([a-z]+ *\| .*)$/;
 
 /** The action key of this checkout's last build, so that tests and `npm start` do not undo each other's build. */
-function findActionKey(projectFolder: string): string {
+export function findActionKey(projectFolder: string): string {
   try {
     return Secrets.parse(JSON.parse(readFileSync(join(projectFolder, '.data/secrets.json'), 'utf8')))
       .actionKey;

@@ -8,7 +8,8 @@ import { findChineseFont } from './font.ts';
 import { signal } from './process-table.ts';
 import { routeTypes, staticChecks } from './static-checks.ts';
 import { describeResult, runTask, runTasks } from './task.ts';
-import { startTestProduct } from './test-product.ts';
+import { scanLogs } from './test-logs.ts';
+import { startTestProduct, type TestProduct } from './test-product.ts';
 import { addCounts, type Count, closingLine, countPlaywright, countRun, countVitest } from './test-report.ts';
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
@@ -47,8 +48,9 @@ async function runVitest(title: string, projects: readonly string[], limitSecond
   return countRun(file, passed, countVitest);
 }
 
-/** End-to-end tests against a product that was built and started for them. */
-async function runEndToEnd(): Promise<Count> {
+type Tools = { readonly browser: string; readonly fontConfig: string | undefined };
+
+async function findTools(): Promise<Tools | undefined> {
   say('Browser and font');
   const tools = join(projectFolder, 'node_modules/.cache/mianzheng');
   const browser = await findBrowser(projectFolder, join(tools, 'chromium'), process.env);
@@ -59,33 +61,48 @@ async function runEndToEnd(): Promise<Count> {
   console.log(
     font ? `Chinese font from ${font.source}` : 'No Chinese font was found: screenshots will show boxes.',
   );
-  if (!browser) return FAILURE;
+  return browser && { browser: browser.path, fontConfig: font?.configFile };
+}
 
-  say('Starting the product with 200 residents');
+/** End-to-end tests against a product that was built and started for them, and then a look through its logs. */
+async function runEndToEnd(): Promise<Count[]> {
+  const tools = await findTools();
+  if (!tools) return [FAILURE];
+  say('Starting the product with few residents');
   const product = await startTestProduct(projectFolder, (line) => console.log(line));
-  if (!product) return FAILURE;
+  if (!product) return [FAILURE];
   try {
-    say('End-to-end tests');
-    const file = join(reports, 'playwright.json');
-    const env = {
-      ...product.env,
-      CHROMIUM_PATH: browser.path,
-      ...(font?.configFile ? { FONTCONFIG_FILE: font.configFile } : {}),
-      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-    };
-    const task = {
-      name: 'end-to-end tests',
-      command: bin('playwright'),
-      args: ['test', '--reporter=list,json'],
-    };
-    const { passed } = await runTask(
-      { ...task, env: { ...process.env, ...env }, limitSeconds: 720, live: true },
-      projectFolder,
-    );
-    return countRun(file, passed, countPlaywright);
+    const tested = await runPlaywright(product, tools);
+    await product.stop();
+    say('Personal data in the logs');
+    const { passed, lines } = scanLogs(product, projectFolder);
+    for (const line of lines) console.log(line);
+    return [tested, passed ? SUCCESS : FAILURE];
   } finally {
     await product.stop();
+    product.remove();
   }
+}
+
+async function runPlaywright(product: TestProduct, { browser, fontConfig }: Tools): Promise<Count> {
+  say('End-to-end tests');
+  const file = join(reports, 'playwright.json');
+  const env = {
+    ...product.env,
+    CHROMIUM_PATH: browser,
+    ...(fontConfig ? { FONTCONFIG_FILE: fontConfig } : {}),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  };
+  const task = {
+    name: 'end-to-end tests',
+    command: bin('playwright'),
+    args: ['test', '--reporter=list,json'],
+  };
+  const { passed } = await runTask(
+    { ...task, env: { ...process.env, ...env }, limitSeconds: 720, live: true },
+    projectFolder,
+  );
+  return countRun(file, passed, countPlaywright);
 }
 
 // Ctrl-C ends this process the orderly way, so that nothing it started outlives it.
@@ -96,7 +113,7 @@ process.on('exit', () => {
 
 const counts = await runStaticChecks();
 counts.push(await runVitest('Unit and database tests', ['unit', 'database'], 300));
-if (existsSync(join(projectFolder, 'playwright.config.ts'))) counts.push(await runEndToEnd());
+if (existsSync(join(projectFolder, 'playwright.config.ts'))) counts.push(...(await runEndToEnd()));
 if (globSync(FAULT_TESTS, { cwd: projectFolder }).length > 0) {
   counts.push(await runVitest('Fault tests', ['fault'], 240));
 }
