@@ -21,8 +21,11 @@ export interface ActionSpec<S extends z.ZodType> {
   /** The page that the form stands on: where somebody whose session has ended comes back to. */
   page: (input: z.infer<S>) => string;
   /** The flow verb, in one transaction; returns the path to go to next. */
-  verb: (tx: Tx, actor: Actor, now: Date, input: z.infer<S>, form: FormData) => Promise<string>;
+  verb: (tx: Tx, actor: Actor, now: Date, input: z.infer<S>, form: FormData) => Promise<Next>;
 }
+
+/** Where to go next; after a rejected form back to its page, which shows again what was typed. */
+export type Next = string | { rejected: string };
 
 /**
  * The only way to make a server action. Checks where the request comes from (Next accepts an absent Origin), who sends
@@ -43,6 +46,10 @@ export function action<S extends z.ZodType>(spec: ActionSpec<S>): (form: FormDat
     if (!holds(actor, spec.permission)) notFound();
     const { pool, clock } = portal();
     const next = await runVerb(pool, actor, (tx) => spec.verb(tx, actor, clock(), input.data, form), page);
+    if (typeof next !== 'string') {
+      await keepForm(page, form);
+      redirect(next.rejected);
+    }
     await dropKeptForm();
     hintSteps(pool);
     redirect(next);
@@ -53,9 +60,9 @@ export function action<S extends z.ZodType>(spec: ActionSpec<S>): (form: FormDat
 async function runVerb(
   pool: Pool,
   actor: Actor,
-  verb: (tx: Tx) => Promise<string>,
+  verb: (tx: Tx) => Promise<Next>,
   page: string,
-): Promise<string> {
+): Promise<Next> {
   try {
     return await withTx(pool, actor, verb);
   } catch (error) {

@@ -8,7 +8,7 @@ import { ListTitle, MarginLine, Section } from './ui/record.tsx';
 const LIFE_EVENTS = [
   {
     event: 'afterDeath',
-    services: [{ service: 'survivorBenefit', href: '/services/survivor-benefit' }],
+    services: [{ service: 'afterADeath', href: '/services/after-a-death' }],
   },
 ] as const;
 
@@ -46,10 +46,11 @@ function LifeEvents() {
           <div className="margin">
             <h3>{t(`event.${event}`)}</h3>
           </div>
-          <ul className="links">
+          <ul>
             {services.map(({ service, href }) => (
               <li key={service}>
                 <ActionLink href={href}>{t(`service.${service}`)}</ActionLink>
+                <p>{t(`covers.${service}`)}</p>
               </li>
             ))}
           </ul>

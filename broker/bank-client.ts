@@ -15,8 +15,6 @@ export interface PaymentLine {
   memo: string;
 }
 
-/** A batch holds at most so many payments. */
-export const MOST_LINES = 1_000;
 
 /**
  * What became of a submission. `refused`: nothing of it was taken, and the same again would be refused again; the bank's

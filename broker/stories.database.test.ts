@@ -1,79 +1,40 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nativeHttp } from '#connectors/native-http.ts';
-import type { ConnectorRegistry } from '#connectors/registry.ts';
 import { withTx } from '#db/with-tx.ts';
-import { CitizenId } from '#domain/citizen-id.ts';
-import { ConnectorId } from '#domain/ids.ts';
 import { readApplication } from '#flow/read-application.ts';
-import { addResident, fileAll, openTestCity, type Resident, type TestCity } from '#flow/testing/city.ts';
-import type { Story } from '#sandbox/city/cast/story.ts';
+import { openTestCity, type TestCity } from '#flow/testing/city.ts';
 import { truthOf } from '#sandbox/city/truth.ts';
-import type { RunningDepartment } from '#sandbox/departments/server.ts';
-import { behaviour, runDepartment, SECRET, city as sandboxCity } from '#sandbox/departments/testing.ts';
-import { DEPARTMENTS } from '#sandbox/departments.ts';
+import { city as sandboxCity } from '#sandbox/departments/testing.ts';
 import type { Broker } from './run.ts';
 import { startBroker } from './testing/broker.ts';
+import {
+  type FiledStory,
+  fileStory,
+  openSandboxDepartments,
+  type SandboxDepartments,
+  storyOf,
+} from './testing/sandbox-city.ts';
 
 const FILED_AT = new Date('2026-11-22T04:00:00Z');
 
 let city: TestCity;
-let departments: RunningDepartment[];
+let departments: SandboxDepartments;
 let broker: Broker;
 
 beforeAll(async () => {
   city = await openTestCity();
-  departments = await Promise.all(DEPARTMENTS.map((department) => runDepartment(department)));
-  for (const running of departments) running.behave(behaviour({ byHandMs: 0 }));
-  const registry: ConnectorRegistry = {
-    connectors: new Map(
-      departments.map(({ department, url }) => {
-        const id = ConnectorId.parse(department.id);
-        return [id, nativeHttp({ id, url, secret: SECRET })];
-      }),
-    ),
-    secrets: new Map(),
-  };
   const started = Date.now();
-  broker = await startBroker(city, registry, () => new Date(FILED_AT.getTime() + Date.now() - started));
+  const clock = () => new Date(FILED_AT.getTime() + Date.now() - started);
+  departments = await openSandboxDepartments(clock);
+  broker = await startBroker(city, departments.registry, clock);
 });
 afterAll(async () => {
   await broker.stop();
-  await Promise.all(departments.map((running) => running.close()));
+  await departments.close();
   await city.close();
 });
 
-/** What a claimant answers on the form. */
-const RELATION = {
-  child: 'child',
-  step_child: 'child',
-  spouse: 'spouse',
-  former_spouse: 'spouse',
-  child_in_law: 'other',
-  parent: 'parent',
-} as const satisfies Record<Story['kinship'], string>;
-
-function storyOf(key: string): Story {
-  const story = sandboxCity.stories.find((each) => each.key === key);
-  if (story === undefined) throw new Error(`no story ${key}`);
-  return story;
-}
-
-/** Files for a written story, as its claimant would. */
-async function fileStory(story: Story) {
-  const claimant = sandboxCity.get(story.claimant);
-  const deceased = sandboxCity.get(story.deceased);
-  const actor = await addResident(city, CitizenId.parse(claimant.idNumber), claimant.name);
-  const id = await fileAll(city, actor, FILED_AT, {
-    whom: { deceasedName: deceased.name, deceasedIdNumber: deceased.idNumber },
-    relation: { relation: RELATION[story.kinship] },
-    'funeral-fund': { funeralFund: 'PENSION' },
-    account: { account: claimant.card ?? '' },
-  });
-  return { actor, id };
-}
-
 /** What each case has come to, by service: its total in fen where it is granted, else the word. */
-async function resultsOf({ actor, id }: { actor: Resident; id: Awaited<ReturnType<typeof fileAll>> }) {
+async function resultsOf({ actor, id }: FiledStory) {
   const { cases } = await withTx(city.portal, actor, (tx) => readApplication(tx, actor, FILED_AT, id));
   return Object.fromEntries(
     cases.map(({ state, decision, service }) => {
@@ -86,7 +47,7 @@ async function resultsOf({ actor, id }: { actor: Resident; id: Awaited<ReturnTyp
 }
 
 async function expectResults(key: string, expected: Record<string, number | string>): Promise<void> {
-  const filed = await fileStory(storyOf(key));
+  const filed = await fileStory(city, storyOf(key), FILED_AT);
   await expect.poll(() => resultsOf(filed), { timeout: 20_000, interval: 50 }).toEqual(expected);
 }
 
@@ -127,7 +88,7 @@ describe('every written story', () => {
   const stories = sandboxCity.stories.filter(({ key }) => ![...WRITTEN_ELSEWHERE, SECOND].includes(key));
 
   test.each(stories)('$key: what the system grants by itself is what is due, to the fen', async (story) => {
-    const filed = await fileStory(story);
+    const filed = await fileStory(city, story, FILED_AT);
     const isSettled = async () => !Object.values(await resultsOf(filed)).includes('submitted: ');
     await expect.poll(isSettled, { timeout: 20_000, interval: 50 }).toBe(true);
     const { dues, outcome } = truthOf(sandboxCity, story);
@@ -146,7 +107,7 @@ describe('every written story', () => {
   });
 
   test('of two who claim for one death the second goes to a person', async () => {
-    const filed = await fileStory(storyOf(SECOND));
+    const filed = await fileStory(city, storyOf(SECOND), FILED_AT);
     const f1 = async () => (await resultsOf(filed))['survivor-benefit'];
     await expect.poll(f1, { timeout: 20_000, interval: 50 }).toBe('review: already_granted');
   });

@@ -14,6 +14,8 @@ export interface NativeHttpSettings {
   id: ConnectorId;
   url: string;
   secret: string;
+  /** By which "try again in … seconds" is reckoned; the system's unless told otherwise. */
+  clock?: () => Date;
 }
 
 /** A department that speaks the wire protocol itself (connectors/protocol.ts). Redirects are not followed. */
@@ -31,6 +33,7 @@ async function request(
   context: CallContext,
   timeoutMs: number,
 ): Promise<RawAnswer> {
+  const { clock = () => new Date() } = settings;
   const body: VerifyRequest = { protocol: 1, ...question, ...context };
   const signal = AbortSignal.timeout(timeoutMs);
   try {
@@ -38,12 +41,12 @@ async function request(
     const { statusCode: status = 0 } = response;
     if (status >= 300 && status < 400) {
       response.destroy();
-      return { kind: 'failure', cause: 'down', receivedAt: new Date() };
+      return { kind: 'failure', cause: 'down', receivedAt: clock() };
     }
     const text = await readBounded(response);
-    return { kind: 'reply', status, body: text, receivedAt: new Date() };
+    return { kind: 'reply', status, body: text, receivedAt: clock() };
   } catch {
-    return { kind: 'failure', cause: signal.aborted ? 'timeout' : 'down', receivedAt: new Date() };
+    return { kind: 'failure', cause: signal.aborted ? 'timeout' : 'down', receivedAt: clock() };
   }
 }
 

@@ -19,10 +19,12 @@ export interface ConnectorRegistry {
  * Reads the broker's connector file (JSON, mode 600).
  * @throws ZodError that names the wrong entry, or NotJsonError; neither quotes the file
  */
-export function loadConnectors(file: string): ConnectorRegistry {
+export function loadConnectors(file: string, clock?: () => Date): ConnectorRegistry {
   const settings = ConnectorSettings.parse(parseJson(file));
   return {
-    connectors: new Map(settings.map((entry) => [entry.id, nativeHttp(entry)])),
+    connectors: new Map(
+      settings.map((entry) => [entry.id, nativeHttp({ ...entry, ...(clock && { clock }) })]),
+    ),
     secrets: new Map(settings.map(({ id, secret }) => [id, secret])),
   };
 }

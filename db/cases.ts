@@ -137,7 +137,6 @@ export interface Fold {
   status: CaseStatus;
   due: Due;
   seq: number;
-  decidedAt: Date | null;
   owner: StaffId | null;
   needs: readonly Need[];
   payment: PaymentState | null;
@@ -156,15 +155,16 @@ export async function appendEvents(
 ): Promise<boolean> {
   const column = <T>(pick: (row: typeof caseEvents.$inferInsert) => T) => sql.param(rows.map(pick));
   const [first] = rows;
+  if (first === undefined) return true;
   const written = await tx.execute(sql`
     with fold as (
       update cases set status = ${fold.status}, due = ${JSON.stringify(fold.due)}::jsonb, seq = ${fold.seq},
-        decided_at = ${fold.decidedAt?.toISOString() ?? null}, owner = ${fold.owner},
-        needs = ${JSON.stringify(fold.needs)}::jsonb, payment = ${fold.payment}
+        decided_at = case when ${fold.status} = 'decided' then coalesce(decided_at, ${first.at.toISOString()}::timestamptz) end,
+        owner = ${fold.owner}, needs = ${JSON.stringify(fold.needs)}::jsonb, payment = ${fold.payment}
       where id = ${id} and seq = ${expectedSeq} returning id
     )
     insert into case_events (case_id, seq, type, version, at, actor, data, sealed)
-    select fold.id, e.seq, e.type, e.version, ${first?.at.toISOString()}::timestamptz, ${first?.actor}, e.data, e.sealed
+    select fold.id, e.seq, e.type, e.version, ${first.at.toISOString()}::timestamptz, ${first.actor}, e.data, e.sealed
     from fold, unnest(
       ${column(({ seq }) => seq)}::int[], ${column(({ type }) => type)}::text[],
       ${column(({ version }) => version)}::int[], ${column(({ data }) => JSON.stringify(data))}::jsonb[],

@@ -70,3 +70,12 @@ export function personsOf(services: readonly CompiledService[]): ServiceDefiniti
   }
   return [...persons.values()];
 }
+
+/** Things of a bundle's services in the order of the bundle; what follows from them stands at the end. */
+export function inBundleOrder<T>(bundle: Bundle, things: readonly T[], serviceOf: (thing: T) => string): T[] {
+  const place = (thing: T) => {
+    const index = bundle.services.indexOf(serviceOf(thing));
+    return index === -1 ? bundle.services.length : index;
+  };
+  return things.toSorted((one, other) => place(one) - place(other));
+}

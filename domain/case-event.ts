@@ -175,7 +175,8 @@ const decided = z.object({
 const reviewRequested = z.object({
   type: z.literal('review.requested'),
   version: z.literal(1),
-  data: z.object({}),
+  /** The person's time limit begins anew. */
+  data: z.object({ due: Due }),
 });
 const paymentReported = z.object({
   type: z.literal('payment.reported'),

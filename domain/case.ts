@@ -134,7 +134,7 @@ export function apply(state: CaseState, event: CaseEvent): CaseState {
     case 'decision.approved':
       return { ...next, proposal: next.proposal && { ...next.proposal, approvedBy: event.data.officer } };
     case 'review.requested':
-      return reviewed(next);
+      return reviewed(next, event.data.due);
     case 'payment.reported':
       return { ...next, payment: event.data.result };
     case 'account.corrected':
@@ -165,10 +165,10 @@ function decided(state: CaseState, decision: Decision): CaseState {
 }
 
 /** The applicant has asked for a person: what the system found is what the person looks at. */
-function reviewed(state: CaseState): CaseState {
+function reviewed(state: CaseState, due: Due): CaseState {
   const criterion = state.decision?.criterion;
   const needs: Need[] = criterion ? [{ kind: 'criterion', id: criterion }] : [];
-  return { ...state, status: 'review', needs, isPersons: true, decision: null };
+  return { ...state, status: 'review', due, needs, isPersons: true, decision: null };
 }
 
 function planned(state: CaseState, data: { wave: number; questions: PlannedQuestion[] }): CaseState {
@@ -184,6 +184,7 @@ function planned(state: CaseState, data: { wave: number; questions: PlannedQuest
     status: 'verifying',
     wave: data.wave,
     needs: [],
+    proposal: null,
     questions: [...state.questions, ...asked],
     standings: { ...state.standings, ...waiting },
   };

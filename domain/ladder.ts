@@ -1,5 +1,5 @@
 import type { FactFields } from './answer.ts';
-import type { LowerReason, RequirementState, StopReason } from './requirement.ts';
+import type { LowerReason, RequirementStanding, RequirementState, StopReason } from './requirement.ts';
 import type { Requirement, Rung } from './service.ts';
 
 /** What an answer does to the requirement that it was asked for. `wait`: nobody has said anything yet. */
@@ -67,6 +67,11 @@ export function afterDecline(state: RequirementState, place: LadderPlace): Requi
 export function findOffered(state: RequirementState): number | undefined {
   if (state.kind === 'offered') return state.rung;
   return state.kind === 'waiting' ? (state.offered ?? undefined) : undefined;
+}
+
+/** Whether the applicant is offered a commitment: something that only she can do. */
+export function isOffered(standing: RequirementStanding): boolean {
+  return standing.kind === 'offered' || (standing.kind === 'waiting' && standing.offered !== null);
 }
 
 /** The next rung below `place.rung` that stands in the ladder for this claim. */

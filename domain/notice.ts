@@ -1,6 +1,6 @@
 import type { NoticeState } from './bundle.ts';
 import type { CaseState } from './case.ts';
-import { findOffered } from './ladder.ts';
+import { isOffered } from './ladder.ts';
 import type { ServiceDefinition } from './service.ts';
 
 /** What a mail says of a case as it stands. */
@@ -10,10 +10,7 @@ export function noticeState(
 ): NoticeState {
   if (state.status === 'withdrawn') return 'withdrawn';
   if (state.decision !== null) return decidedState(state, state.decision.outcome, direction);
-  const isOffered = Object.values(state.standings).some(
-    (standing) => standing.kind !== 'established' && findOffered(standing) !== undefined,
-  );
-  if (isOffered) return 'needs_you';
+  if (Object.values(state.standings).some(isOffered)) return 'needs_you';
   return state.status === 'review' || state.status === 'proposed' ? 'in_review' : 'received';
 }
 

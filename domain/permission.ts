@@ -42,7 +42,7 @@ export const ALLOWED = {
   submitted: [...WORK, 'withdraw'],
   verifying: [...WORK, 'commit', 'withdraw', 'release', 'reassign'],
   review: [...WORK, 'commit', 'withdraw', 'claim', 'release', 'reassign', 'determine', 'judge', 'propose'],
-  proposed: [...WORK, 'withdraw', 'approve', 'return', 'reassign'],
+  proposed: [...WORK, 'withdraw', 'approve', 'return'],
   decided: ['read', 'request_review', 'pay', 'correct_account'],
   withdrawn: ['read'],
 } as const satisfies Record<CaseStatus, readonly CaseAction[]>;

@@ -1,11 +1,12 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { answerAll, begin, file, fileClaim, question, SERVICE } from './acts/apply.ts';
+import { seeSum, unfold } from './acts/application.ts';
+import { answerAll, begin, file, fileClaim, openCase, question, SERVICE, SURVIVORS } from './acts/apply.ts';
 import { commit, GRANTED, item, seeState, seeTotal, VERIFYING, WITH_A_PERSON } from './acts/case.ts';
 import { identify, signIn } from './acts/sign-in.ts';
 import { everywhere } from './acts/tour.ts';
 import { PERSONAS, type Persona } from './personas.ts';
 
-test('a daughter answers three questions, uploads nothing, and sees within seconds what she gets', async ({
+test('a daughter answers four questions, uploads nothing, and sees within seconds what she gets', async ({
   page,
 }) => {
   const persona = PERSONAS.daughter;
@@ -16,6 +17,22 @@ test('a daughter answers three questions, uploads nothing, and sees within secon
   await expect(question('去世亲人的姓名和身份证号码')(page)).toBeVisible();
   await answerAll(persona)(page);
   await file(page);
+  await seeSum('60,962.92')(page);
+
+  await test.step('what was paid too much after the death is said apart, is with a person, and is taken off nothing', async () => {
+    const main = page.getByRole('main');
+    await expect(main).toContainText('去世次月起可能多发了养老金，正由工作人员核对。');
+    await expect(main).toContainText('也不从该领的钱里扣');
+    await expect(main).not.toContainText('57,102.42');
+  });
+  await test.step('what does not apply is folded away, each with its reason and the way to a person', async () => {
+    const reason = page.getByText('基本服务的费用已经在殡仪馆直接减免');
+    await expect(reason).toBeHidden();
+    await unfold(page);
+    await expect(reason).toBeVisible();
+    await expect(page.getByRole('link', { name: /请工作人员再看$/ })).toHaveCount(3);
+  });
+  await openCase(SURVIVORS)(page);
   await seeTotal('60,962.92')(page);
 
   await test.step('each amount with its formula and clause, and the figures behind it', async () => {
@@ -119,6 +136,7 @@ test('of two children who file for one father at the same moment one is granted,
     atCheck(browser, PERSONAS.youngerBrother),
   ]);
   await Promise.all([file(sister), file(brother)]);
+  await Promise.all([openCase(SURVIVORS)(sister), openCase(SURVIVORS)(brother)]);
   const granted = (page: Page) => page.getByRole('heading', { level: 1, name: GRANTED });
   const reviewed = (page: Page) => page.getByRole('heading', { level: 1, name: WITH_A_PERSON });
   for (const page of [sister, brother]) {

@@ -8,7 +8,7 @@ test.describe.configure({ timeout: 120_000 });
 const HAN = /\p{Script=Han}/u;
 /** Names of laws, circulars and articles, which are cited as they were published. */
 const CITATION =
-  /(社会保险法|社会保险经办条例|民法典|个人信息保护法|行政复议法|行政诉讼法|社會保險法|人社部发〔2021〕18号|第[〇零一二三四五六七八九十百千]+条|第[一二三四五六七八九十]+款|第（[一二三四五六七八九十]+）项)/g;
+  /(社会保险法|社会保险经办条例|殡葬管理条例|民政部《关于全面推行惠民殡葬政策的指导意见》|国发〔2014〕8号|民法典|个人信息保护法|行政复议法|行政诉讼法|社會保險法|人社部发〔2021〕18号|第[〇零一二三四五六七八九十百千]+条|第[一二三四五六七八九十]+款|第（[一二三四五六七八九十]+）项)/g;
 
 /** People of the city, who keep their names in every language. */
 const NAMES = Object.values(PERSONAS.tour).flatMap(({ name, deceased }) => [name, deceased.name]);
@@ -69,10 +69,10 @@ test('every page in English has no Chinese but names and the law’s own titles'
 });
 
 test('the language is chosen from any page, which stays where it is, and is kept', async ({ page }) => {
-  await page.goto('/services/survivor-benefit');
+  await page.goto('/services/after-a-death');
   await page.getByRole('contentinfo').getByRole('button', { name: 'English' }).click();
-  await expect(page).toHaveURL('/services/survivor-benefit');
-  await expect(page.getByRole('heading', { level: 1, name: 'Funeral grant and gratuity' })).toBeVisible();
+  await expect(page).toHaveURL('/services/after-a-death');
+  await expect(page.getByRole('heading', { level: 1, name: 'After a death' })).toBeVisible();
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).not.toContainText(HAN);
 });

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import {
   answerAccount,
   answerAll,
+  answerFund,
   answerRelation,
   begin,
   phrases,
@@ -91,6 +92,7 @@ test('a bank card number is checked, spaces do not matter, and what was typed st
   await typeWhom(NAME, NUMBER)(page);
   await save(page);
   await answerRelation(persona)(page);
+  await answerFund()(page);
   await page.getByLabel('银行卡号').fill('6222 0000 0000 0000');
   await save(page);
   await seeMistakes(page, '一', { 银行卡号: '银行卡号最后一位和前面的数字对不上' });

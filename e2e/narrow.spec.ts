@@ -1,5 +1,15 @@
 import { expect, type Page, test } from '@playwright/test';
-import { answerAccount, answerRelation, answerWhom, begin, file, readSources } from './acts/apply.ts';
+import {
+  answerAccount,
+  answerFund,
+  answerRelation,
+  answerWhom,
+  begin,
+  file,
+  openCase,
+  readSources,
+  SURVIVORS,
+} from './acts/apply.ts';
 import { seeTotal } from './acts/case.ts';
 import { bereave } from './acts/city.ts';
 import { chooseElder, expectNoSidewaysScroll } from './acts/look.ts';
@@ -16,12 +26,16 @@ async function goThrough(page: Page, persona: Persona): Promise<void> {
   await answerWhom(persona)(page);
   await fits('relation');
   await answerRelation(persona)(page);
+  await fits('funeral fund');
+  await answerFund()(page);
   await fits('account');
   await answerAccount(persona)(page);
   await fits('sources');
   await readSources(page);
   await fits('check');
   await file(page);
+  await fits('application');
+  await openCase(SURVIVORS)(page);
   await expect(page.getByRole('heading', { level: 1, name: /核定结果/ })).toBeVisible();
   await fits('decision');
 }

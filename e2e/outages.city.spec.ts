@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { fileClaim } from './acts/apply.ts';
+import { ALL_DECIDED, CHECKING, matter } from './acts/application.ts';
+import { fileApplication, fileClaim, openCase, SURVIVORS } from './acts/apply.ts';
 import { GRANTED, NOT_APPLICABLE, requirement, seeState, VERIFYING } from './acts/case.ts';
 import { behave, bereave, DEPARTMENTS, moveClock, restoreCity } from './acts/city.ts';
 import { signIn } from './acts/sign-in.ts';
@@ -13,7 +14,7 @@ test.afterEach(({ request }) => restoreCity(request));
 const NOT_YOUR_MISTAKE = '不是您填错了';
 const NEXT_TRY = /接下来：(\d+:\d+|.*\d+月\d+日.*|马上)自动再问/;
 
-/** What a case asks each department about, as its page names it. */
+/** What a case of 丧葬补助金和抚恤金 asks each department about, as its page names it. */
 const ASKED = {
   'public-security': '户口注销',
   health: '去世登记',
@@ -21,8 +22,15 @@ const ASKED = {
   'social-security-1992': '2009年以前的缴费年限',
   'card-bank': '收款账户',
 } as const;
+const QUESTIONED = [
+  'public-security',
+  'health',
+  'social-security-2009',
+  'social-security-1992',
+  'card-bank',
+] as const satisfies readonly (keyof typeof ASKED)[];
 
-for (const department of DEPARTMENTS) {
+for (const department of QUESTIONED) {
   test(`with ${department} down a claim is filed, its page says why it waits, and it finishes by itself`, async ({
     page,
     request,
@@ -51,8 +59,9 @@ test('with every department down a claim is filed, is received with a receipt, a
 }) => {
   await bereave(PERSONAS.allDown)(request);
   for (const department of DEPARTMENTS) await behave(department, { mode: 'refused' })(request);
-  const path = await fileClaim(PERSONAS.allDown)(page);
+  await fileApplication(PERSONAS.allDown)(page);
   await expect(page.getByRole('main')).toContainText('申请已收到。');
+  const path = await openCase(SURVIVORS)(page);
   for (const title of Object.values(ASKED)) {
     await expect(requirement(title)(page)).toContainText('暂时查不了');
   }
@@ -63,6 +72,28 @@ test('with every department down a claim is filed, is received with a receipt, a
   await moveClock(6)(request);
   await page.goto(path);
   await seeState(GRANTED)(page);
+});
+
+test('with civil affairs down only the refund of the funeral waits: what the pension fund owes is decided meanwhile', async ({
+  page,
+  request,
+}) => {
+  const persona = PERSONAS.outage['civil-affairs'];
+  await bereave(persona)(request);
+  await behave('civil-affairs', { mode: 'refused' })(request);
+  const path = await fileApplication(persona)(page);
+  await expect(page.getByRole('heading', { level: 1, name: CHECKING })).toBeVisible();
+  await expect(matter('城乡居民养老保险注销')(page)).toContainText('已核准');
+  await expect(matter('殡葬服务费退还')(page)).toContainText('正在核验');
+  await openCase('殡葬服务费退还')(page);
+  await expect(requirement('殡葬服务单')(page)).toContainText(
+    `原因：部门的系统暂时连不上，${NOT_YOUR_MISTAKE}`,
+  );
+
+  await page.goto(path);
+  await behave('civil-affairs', { mode: 'normal' })(request);
+  await moveClock(6)(request);
+  await expect(page.getByRole('heading', { level: 1, name: ALL_DECIDED })).toBeVisible();
 });
 
 test('an answer that comes while others are still waited for appears in the open page by itself, within seconds', async ({

@@ -11,10 +11,10 @@ test('insured under another scheme: the benefit does not apply, with the reason,
   await seeState(NOT_APPLICABLE)(page);
   const main = page.getByRole('main');
   for (const words of [
-    '逝者参加的是另一种养老保险，标准不同，不在这里办。',
+    '逝者参加的是另一种养老保险，标准不同，不在这一项里办。',
     '社会保险法第十七条',
     '这不是不予发放：不予的决定只能由工作人员作出。',
-    '想由工作人员重看',
+    '申请人工复核',
     '社保窗口',
   ]) {
     await expect(main).toContainText(words);

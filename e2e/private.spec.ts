@@ -1,10 +1,11 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { begin, fileClaim } from './acts/apply.ts';
+import { begin, fileApplication, fileClaim, openCase, SURVIVORS } from './acts/apply.ts';
 import { NOT_APPLICABLE, seeState } from './acts/case.ts';
 import { identify, signIn } from './acts/sign-in.ts';
 import { PERSONAS } from './personas.ts';
 
 const NO_CASE = '/cases/case_01980000-0000-7000-8000-000000000000';
+const NO_APPLICATION = '/applications/appl_01980000-0000-7000-8000-000000000000';
 const NO_DRAFT = '/apply/appl_01980000-0000-7000-8000-000000000000';
 
 /** What a page says, without what is the same on every page. */
@@ -18,18 +19,26 @@ async function elsewhere(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();
 }
 
-test('a case and a draft of somebody else look exactly like ones that do not exist', async ({
+test('an application, a case and a draft of somebody else look exactly like ones that do not exist', async ({
   page,
   browser,
 }) => {
-  const casePath = await fileClaim(PERSONAS.owner)(page);
+  const applicationPath = await fileApplication(PERSONAS.owner)(page);
+  const casePath = await openCase(SURVIVORS)(page);
   await seeState(NOT_APPLICABLE)(page);
   await begin(page);
   const draftPath = new URL(page.url()).pathname.replace(/\/whom$/, '');
 
   const neighbour = await elsewhere(browser);
   await signIn(PERSONAS.neighbour)(neighbour);
-  for (const path of ['', '/receipt', '/withdraw', '/commitment/kin']) {
+  for (const path of ['', '/receipt']) {
+    await test.step(`application${path}`, async () => {
+      const foreign = await told(neighbour, `${applicationPath}${path}`);
+      expect(foreign.status).toBe(404);
+      expect(foreign).toEqual(await told(neighbour, `${NO_APPLICATION}${path}`));
+    });
+  }
+  for (const path of ['', '/receipt', '/withdraw', '/account', '/commitment/kin']) {
     await test.step(`case${path}`, async () => {
       const foreign = await told(neighbour, `${casePath}${path}`);
       expect(foreign.status).toBe(404);
@@ -45,11 +54,16 @@ test('a case and a draft of somebody else look exactly like ones that do not exi
   }
   await test.step('the version that a waiting page asks for', async () => {
     const versions = await Promise.all(
-      [casePath, NO_CASE].map((path) => neighbour.request.get(`${path}/version`)),
+      [casePath, NO_CASE, applicationPath, NO_APPLICATION].map((path) =>
+        neighbour.request.get(`${path}/version`),
+      ),
     );
-    expect(versions.map((response) => response.status())).toEqual([404, 404]);
-    expect(await versions[0]?.text()).toBe(await versions[1]?.text());
-    expect((await page.request.get(`${casePath}/version`)).status()).toBe(200);
+    expect(versions.map((response) => response.status())).toEqual([404, 404, 404, 404]);
+    const bodies = await Promise.all(versions.map((response) => response.text()));
+    expect(new Set(bodies).size).toBe(1);
+    for (const path of [casePath, applicationPath]) {
+      expect((await page.request.get(`${path}/version`)).status()).toBe(200);
+    }
   });
 });
 

@@ -43,7 +43,7 @@ test('a draft that was saved is there after signing out, on another device, wher
   await expect(page.getByRole('banner').getByRole('link', { name: '登录' })).toBeVisible();
 
   const other = await (await browser.newContext()).newPage();
-  await signIn(persona, '/services/survivor-benefit')(other);
+  await signIn(persona, '/services/after-a-death')(other);
   await other.getByRole('link', { name: '从停下的地方接着填' }).click();
   await expect(question('您是逝者的什么人？')(other)).toBeVisible();
   await other.getByRole('link', { name: '返回上一步' }).click();

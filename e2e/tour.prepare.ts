@@ -1,5 +1,15 @@
 import { expect, test } from '@playwright/test';
-import { answerAll, begin, fileClaim, question, save, typeWhom } from './acts/apply.ts';
+import {
+  answerAll,
+  begin,
+  fileApplication,
+  fileClaim,
+  openCase,
+  question,
+  SURVIVORS,
+  save,
+  typeWhom,
+} from './acts/apply.ts';
 import { GRANTED, NOT_APPLICABLE, seeState, VERIFYING, WITH_A_PERSON, WITHDRAWN } from './acts/case.ts';
 import { keepPart } from './acts/tour.ts';
 import { PERSONAS } from './personas.ts';
@@ -7,9 +17,13 @@ import { PERSONAS } from './personas.ts';
 // The pages that the tests of language, look and width go through; each by somebody who really got there.
 
 test('a granted case and its receipt are there to be looked at', async ({ page }) => {
-  const path = await fileClaim(PERSONAS.tour.granted)(page);
+  const application = await fileApplication(PERSONAS.tour.granted)(page);
+  const path = await openCase(SURVIVORS)(page);
   await seeState(GRANTED)(page);
   await keepPart(page, 'granted', {
+    'application decided': application,
+    'application receipt': `${application}/receipt`,
+    'no account to correct': `${path}/account`,
     decision: path,
     'applications, one decided': '/applications',
     'withdrawing too late': `${path}/withdraw`,
@@ -32,7 +46,8 @@ test('a case with an offered commitment and a rejected form are there to be look
 
 test('a case with a person and a complete draft are there to be looked at', async ({ page }) => {
   const persona = PERSONAS.tour.reviewed;
-  const path = await fileClaim(persona)(page);
+  const application = await fileApplication(persona)(page);
+  const path = await openCase(SURVIVORS)(page);
   await seeState(WITH_A_PERSON)(page);
   await begin(page);
   await answerAll(persona)(page);
@@ -40,23 +55,26 @@ test('a case with a person and a complete draft are there to be looked at', asyn
   const draft = new URL(page.url()).pathname.replace(/\/check$/, '');
   await keepPart(page, 'reviewed', {
     'case with a person': path,
-    'case just filed': `${path}?filed=1`,
+    'application with a person': application,
+    'application just filed': `${application}?filed=1`,
     receipt: `${path}/receipt`,
     withdrawal: `${path}/withdraw`,
     'question whom': `${draft}/whom`,
     'question relation': `${draft}/relation`,
+    'question funeral fund': `${draft}/funeral-fund`,
     'question account': `${draft}/account`,
     sources: `${draft}/sources`,
     check: `${draft}/check`,
     'applications, one begun': '/applications',
-    'service with a draft': '/services/survivor-benefit',
+    'service with a draft': '/services/after-a-death',
   });
 });
 
 test('a case that the benefit does not apply to and a withdrawn one are there to be looked at', async ({
   page,
 }) => {
-  const path = await fileClaim(PERSONAS.tour.declined)(page);
+  const application = await fileApplication(PERSONAS.tour.declined)(page);
+  const path = await openCase(SURVIVORS)(page);
   await seeState(NOT_APPLICABLE)(page);
   const withdrawn = await fileClaim({ ...PERSONAS.tour.declined, deceased: PERSONAS.tour.granted.deceased })(
     page,
@@ -64,5 +82,9 @@ test('a case that the benefit does not apply to and a withdrawn one are there to
   await page.getByRole('link', { name: '撤回申请' }).click();
   await page.getByRole('button', { name: '撤回申请' }).click();
   await seeState(WITHDRAWN)(page);
-  await keepPart(page, 'declined', { 'not applicable': path, withdrawn });
+  await keepPart(page, 'declined', {
+    'application of which nothing applies': application,
+    'not applicable': path,
+    withdrawn,
+  });
 });

@@ -4,6 +4,7 @@ import type { Tx } from '#db/with-tx.ts';
 import { apply, type CaseState, replay } from '#domain/case.ts';
 import type { CaseEvent, CaseEventType } from '#domain/case-event.ts';
 import type { CaseId } from '#domain/ids.ts';
+import { isOffered } from '#domain/ladder.ts';
 import { type Actor, type CaseAction, isAllowed, isPermitted } from '#domain/permission.ts';
 import { type DataKey, unwrapKey } from './data-key.ts';
 import { queueNews } from './news.ts';
@@ -16,6 +17,10 @@ const NEWS: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   'case.parked',
   'payment.reported',
 ]);
+
+function isNews({ type, data }: EventRow): boolean {
+  return NEWS.has(type) || ('standing' in data && isOffered(data.standing));
+}
 
 /** Which action an event is the trace of; the two tables of domain/permission.ts say who may, and when. */
 const ACTION = {
@@ -106,11 +111,10 @@ export async function writeEvents(
   { state, rows }: DraftedEvents,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const decidedAt = state.status === 'decided' ? now : null;
   const { status, due, seq, needs, payment } = state;
-  const fold = { status, due, seq, decidedAt, owner: state.owner?.id ?? null, needs, payment };
+  const fold = { status, due, seq, owner: state.owner?.id ?? null, needs, payment };
   if (!(await appendEvents(tx, id, expectedSeq, fold, rows))) throw new VerbError('stale');
-  if (rows.some(({ type }) => NEWS.has(type))) await queueNews(tx, now, state.application);
+  if (rows.some(isNews)) await queueNews(tx, now, state.application);
 }
 
 /** Drafts and writes events at once. @throws VerbError not_permitted, not_allowed or stale */

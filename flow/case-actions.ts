@@ -8,6 +8,7 @@ import { afterDecline, findOffered as findOfferedRung } from '#domain/ladder.ts'
 import { type Actor, isAllowed } from '#domain/permission.ts';
 import { readCommitment } from '#domain/reading.ts';
 import { append, type LoadedCase, loadForWriting } from './append.ts';
+import { dueAfter } from './calendar.ts';
 import type { FactPersonal } from './case-facts.ts';
 import { openAnswers } from './draft.ts';
 import { commitment, record } from './ledger.ts';
@@ -132,8 +133,10 @@ export async function withdrawCase(tx: Tx, actor: Actor, now: Date, id: CaseId):
 export async function requestReview(tx: Tx, actor: Actor, now: Date, id: CaseId): Promise<void> {
   const loaded = await loadForWriting(tx, id);
   if (!canRequestReview(loaded.state)) throw new VerbError('not_allowed');
+  const { definition } = await getService(tx, loaded.row.service, loaded.row.serviceVersion);
+  const due = await dueAfter(tx, now, definition.timeLimit.workingDays);
   await append(tx, actor, now, loaded.key, id, loaded.state, [
-    { event: { type: 'review.requested', version: 1, data: {} } },
+    { event: { type: 'review.requested', version: 1, data: { due } } },
   ]);
   await record(tx, now, [{ kind: 'review.requested', actor: actor.id, refs: { case: id } }]);
 }

@@ -24,6 +24,7 @@ import { type DataKey, getKey } from './data-key.ts';
 import { openAnswers, saveAnswers } from './draft.ts';
 import { idContext } from './id-context.ts';
 import { newId } from './new-id.ts';
+import { queueNews } from './news.ts';
 import { open, toOpen } from './open.ts';
 import { openCase } from './open-case.ts';
 import { VerbError } from './problems.ts';
@@ -68,6 +69,7 @@ export async function fileApplication(
   for (const service of found.services) {
     await openCase(tx, actor, SYSTEM.portal, now, { row, key, parties }, service, claim);
   }
+  await queueNews(tx, now, id);
   return { kind: 'filed' };
 }
 

@@ -1,5 +1,6 @@
 import { listOwnApplications, type OwnApplicationRow } from '#db/applications.ts';
 import type { Tx } from '#db/with-tx.ts';
+import { inBundleOrder } from '#domain/bundle.ts';
 import { civilDateAt } from '#domain/dates.ts';
 import type { Texts } from '#domain/evidence.ts';
 import type { Actor } from '#domain/permission.ts';
@@ -27,7 +28,8 @@ export async function listApplications(tx: Tx, actor: Actor, now: Date): Promise
     if (found === undefined)
       throw new Error(`application ${application.id} is for a bundle that was never published`);
     const titled: OwnCase[] = [];
-    for (const { service, serviceVersion, ...row } of cases) {
+    const ordered = inBundleOrder(found.bundle, cases, ({ service }) => service);
+    for (const { service, serviceVersion, ...row } of ordered) {
       titled.push({ ...row, title: (await getService(tx, service, serviceVersion)).definition.shortTitle });
     }
     own.push({ ...application, title: found.bundle.shortTitle, cases: titled });

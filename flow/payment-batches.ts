@@ -101,7 +101,8 @@ async function linesOf(
 
 /**
  * 编制拨付批次: puts orders into a batch, which somebody else has to release.
- * @throws VerbError not_permitted, or stale if one of the orders is in a batch already
+ * @throws VerbError not_permitted, not_allowed for none or more than the page shows, or stale if one of the orders is in
+ * a batch already
  */
 export async function prepareBatch(
   tx: Tx,
@@ -110,11 +111,11 @@ export async function prepareBatch(
   orders: readonly CaseId[],
 ): Promise<BatchId> {
   const staff = requireStaff(actor, 'prepare:payment:area');
+  if (orders.length === 0 || orders.length > READY_SHOWN) throw new VerbError('not_allowed');
   const id = newId(BatchId, 'btch', now);
   const prepared = { preparedBy: staff.id, preparedTail: staff.tail, preparedAt: now };
   await insertBatch(tx, { id, area: staff.area, status: 'prepared', ...prepared, attempts: 0 });
-  if ((await batchOrders(tx, id, orders)) !== orders.length || orders.length === 0)
-    throw new VerbError('stale');
+  if ((await batchOrders(tx, id, orders)) !== orders.length) throw new VerbError('stale');
   await record(tx, now, [
     { kind: 'batch.prepared', actor: staff.id, refs: { batch: id, cases: [...orders] } },
   ]);

@@ -1,7 +1,7 @@
 import { findApplication } from '#db/applications.ts';
 import { listCasesOf } from '#db/cases.ts';
 import type { Tx } from '#db/with-tx.ts';
-import type { Bundle } from '#domain/bundle.ts';
+import { type Bundle, inBundleOrder } from '#domain/bundle.ts';
 import { civilDateAt } from '#domain/dates.ts';
 import type { ApplicationId } from '#domain/ids.ts';
 import { type Actor, isPermitted } from '#domain/permission.ts';
@@ -30,7 +30,9 @@ export async function readApplication(
   if (found === undefined) throw new VerbError('not_found');
   const cases: CaseView[] = [];
   for (const { id: caseId } of await listCasesOf(tx, id)) cases.push(await readCase(tx, actor, now, caseId));
-  return { id, bundle: found.bundle, filedAt: row.filedAt, cases };
+  const { bundle } = found;
+  const ordered = inBundleOrder(bundle, cases, ({ service }) => service.id);
+  return { id, bundle, filedAt: row.filedAt, cases: ordered };
 }
 
 /** What a waiting page polls: a number that changes with every event of every case. @throws VerbError not_found */
@@ -38,9 +40,11 @@ export async function readApplicationVersion(
   tx: Tx,
   actor: Actor,
   id: ApplicationId,
-): Promise<{ version: number; isMoving: boolean }> {
+): Promise<{ version: number; isMoving: boolean; filedAt: Date }> {
   const rows = isPermitted(actor, 'read') ? await listCasesOf(tx, id) : [];
-  if (rows.length === 0) throw new VerbError('not_found');
+  const [first] = rows;
+  if (first === undefined) throw new VerbError('not_found');
   const version = rows.reduce((sum, { seq }) => sum + seq, 0);
-  return { version, isMoving: rows.some(({ status }) => status === 'submitted' || status === 'verifying') };
+  const isMoving = rows.some(({ status }) => status === 'submitted' || status === 'verifying');
+  return { version, isMoving, filedAt: first.submittedAt };
 }

@@ -51,7 +51,8 @@ export async function readCase(tx: Tx, actor: Actor, now: Date, id: CaseId): Pro
   const facts = history.flatMap(({ event, sealed }) =>
     event.type === 'answer.received' && sealed !== null ? [{ step: event.data.step, sealed }] : [],
   );
-  const decided = history.find(({ event }) => event.type === 'case.decided')?.sealed;
+  const state = replay(history.map(({ event }) => event));
+  const decided = state.decision && history.findLast(({ event }) => event.type === 'case.decided')?.sealed;
 
   const purpose = actor.kind === 'staff' ? 'review' : 'own_case';
   const opened = await open(tx, actor, purpose, now, {
@@ -65,7 +66,7 @@ export async function readCase(tx: Tx, actor: Actor, now: Date, id: CaseId): Pro
   const connectors = await listConnectors(tx);
   return {
     row,
-    state: replay(history.map(({ event }) => event)),
+    state,
     service: service.definition,
     criteria: service.criteria,
     evidenceTypes,

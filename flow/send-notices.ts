@@ -3,7 +3,7 @@ import { findApplication, listContacts } from '#db/applications.ts';
 import { listCasesOf, listEvents } from '#db/cases.ts';
 import { claimNotice, finishNotice, type NoticeRow } from '#db/notices.ts';
 import { type Pool, type Tx, withTx } from '#db/with-tx.ts';
-import type { Bundle } from '#domain/bundle.ts';
+import { type Bundle, inBundleOrder } from '#domain/bundle.ts';
 import { replay } from '#domain/case.ts';
 import { civilDateAt } from '#domain/dates.ts';
 import type { Locale } from '#domain/evidence.ts';
@@ -58,7 +58,7 @@ async function writeMail(
   const found = application && (await findBundle(tx, application.bundle, civilDateAt(now)));
   if (found === undefined) throw new Error('an application belongs to a published bundle');
   const { notice } = found.bundle;
-  const lines = await linesOf(tx, applicationId, notice.states, locale);
+  const lines = await linesOf(tx, applicationId, found.bundle, locale);
   const link = `${portalUrl}/applications/${applicationId}`;
   const text = [notice.greeting[locale], ...lines, link, notice.closing[locale]].join('\n\n');
   return { subject: notice.subject[locale], text };
@@ -67,16 +67,17 @@ async function writeMail(
 async function linesOf(
   tx: Tx,
   applicationId: ApplicationId,
-  states: Bundle['notice']['states'],
+  bundle: Bundle,
   locale: Locale,
 ): Promise<string[]> {
   const lines: string[] = [];
-  for (const row of await listCasesOf(tx, applicationId)) {
+  const cases = inBundleOrder(bundle, await listCasesOf(tx, applicationId), ({ service }) => service);
+  for (const row of cases) {
     const { definition } = await getService(tx, row.service, row.serviceVersion);
     const state = replay((await listEvents(tx, row.id)).map(({ event }) => event));
     const separator = locale === 'en' ? ': ' : '：';
     lines.push(
-      `${definition.shortTitle[locale]}${separator}${states[noticeState(state, definition)][locale]}`,
+      `${definition.shortTitle[locale]}${separator}${bundle.notice.states[noticeState(state, definition)][locale]}`,
     );
   }
   return lines;

@@ -22,6 +22,7 @@ import {
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const APPLICATIONS = 50;
+const ROUNDS = 6;
 const BUILD_MS = 300_000;
 const STORM_MS = 240_000;
 
@@ -80,12 +81,13 @@ async function file({ actor, id }: Draft): Promise<void> {
 }
 
 /** Kills back ends all the time, a broker every two seconds, the portal every four. */
-async function storm(rounds: number): Promise<ChildProcess> {
+async function storm(rounds: number): Promise<{ broker: ChildProcess; backEnds: number }> {
+  let backEnds = 0;
   let broker = await forkBroker(city, urls);
   for (let round = 1; round <= rounds; round += 1) {
     for (let blow = 0; blow < 5; blow += 1) {
       await delay(300 + Math.random() * 200);
-      await killBackEnd(city);
+      if (await killBackEnd(city)) backEnds += 1;
     }
     await killBroker(broker);
     // A lease of a killed broker is over at once, as it is ten seconds later.
@@ -96,7 +98,7 @@ async function storm(rounds: number): Promise<ChildProcess> {
       await portal.start();
     }
   }
-  return broker;
+  return { broker, backEnds };
 }
 
 async function count(sql: string, ids: readonly ApplicationId[]): Promise<number> {
@@ -120,13 +122,14 @@ describe('fifty applications under kill -9 of portal, broker and database back e
       }
       const ids = drafts.map(({ id }) => id);
       await portal.start();
-      const stormed = storm(6);
+      const stormed = storm(ROUNDS);
       const filings = drafts.map(async (draft, index) => {
         await delay(index * 400);
         await file(draft);
       });
-      const [broker] = await Promise.all([stormed, ...filings]);
+      const [{ broker, backEnds }] = await Promise.all([stormed, ...filings]);
       isStorming = false;
+      expect(backEnds).toBeGreaterThan(ROUNDS);
       await city.superuser.query("update steps set due_at = now() where status = 'open'");
       const decided = () => count(`select 1 ${F1} and c.status = 'decided'`, ids);
       await expect.poll(decided, { timeout: 90_000, interval: 200 }).toBe(APPLICATIONS);

@@ -9,7 +9,7 @@ import { signal } from './process-table.ts';
 import { routeTypes, staticChecks } from './static-checks.ts';
 import { describeResult, runTask, runTasks } from './task.ts';
 import { scanLogs } from './test-logs.ts';
-import { startTestProduct, type TestProduct } from './test-product.ts';
+import { findActionKey, startTestProduct, type TestProduct } from './test-product.ts';
 import { addCounts, type Count, closingLine, countPlaywright, countRun, countVitest } from './test-report.ts';
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
@@ -104,6 +104,9 @@ async function runPlaywright(product: TestProduct, { browser, fontConfig }: Tool
   );
   return countRun(file, passed, countPlaywright);
 }
+
+// One build serves the end-to-end tests and the fault tests: both must start it with the key that it was built with.
+process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= findActionKey(projectFolder);
 
 // Ctrl-C ends this process the orderly way, so that nothing it started outlives it.
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => process.exit(1));

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { listApplications, type OwnApplication } from '#flow/list-applications.ts';
+import { listApplications, type OwnApplication, type OwnCase } from '#flow/list-applications.ts';
 import { SavedAt } from '../apply/saved-at.tsx';
 import { authOrSignIn } from '../auth/auth.ts';
 import { read } from '../read.ts';
@@ -12,7 +12,7 @@ import { guardedPage } from '../ui/guarded-page.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { ListTitle, MarginLine, RecordRow } from '../ui/record.tsx';
 import styles from './rows.module.css';
-import { STATES, stateOf } from './state.ts';
+import { DRAFT_MARK, LISTED_MARKS, listedState, rowState } from './state.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('applications');
@@ -43,11 +43,7 @@ export default guardedPage(async () => {
           <ListTitle remark={t('count', { count: applications.length })}>{t('listTitle')}</ListTitle>
           <ol className={styles.rows}>
             {applications.map((application) => (
-              <ApplicationRow
-                key={application.filed?.case ?? application.id}
-                application={application}
-                now={now}
-              />
+              <ApplicationRow key={application.id} application={application} now={now} />
             ))}
           </ol>
         </>
@@ -57,14 +53,15 @@ export default guardedPage(async () => {
   );
 });
 
+/** One application with the states of its cases; the whole row leads to it. */
 async function ApplicationRow({ application, now }: { application: OwnApplication; now: Date }) {
-  const { id, title, savedAt, filed } = application;
+  const { id, title, savedAt, status, cases } = application;
   const t = await getTranslations('applications');
   const locale = await getLocale();
-  const state = stateOf(application);
+  const isDraft = status === 'draft';
   const margin = (
     <>
-      <MarginLine>{filed === null ? t('saved') : t('submitted')}</MarginLine>
+      <MarginLine>{isDraft ? t('saved') : t('submitted')}</MarginLine>
       <MarginLine>
         <SavedAt at={savedAt} now={now} />
       </MarginLine>
@@ -72,25 +69,38 @@ async function ApplicationRow({ application, now }: { application: OwnApplicatio
   );
   return (
     <RecordRow as="li" margin={margin}>
-      <div className="answer-row">
-        <h3>
-          <a href={filed === null ? `/apply/${id}` : `/cases/${filed.case}`} aria-describedby={`state-${id}`}>
-            {title[locale]}
-          </a>
-        </h3>
-        <span id={`state-${id}`}>
-          <Mark {...STATES[state]}>{t(`state.${state}`)}</Mark>
-        </span>
-        <div className="detail">
-          <p>{t(`next.${state}`)}</p>
-          {filed === null ? null : (
-            <p>
-              {t('number')} <CaseNumber>{filed.number}</CaseNumber>
-            </p>
-          )}
-        </div>
+      <h3>
+        <a href={isDraft ? `/apply/${id}` : `/applications/${id}`} aria-describedby={`state-${id}`}>
+          {title[locale]}
+        </a>
+      </h3>
+      <div id={`state-${id}`}>
+        {isDraft ? <Mark {...DRAFT_MARK}>{t('state.draft')}</Mark> : null}
+        <p>{t(`next.${rowState(application)}`)}</p>
       </div>
+      {isDraft ? null : (
+        <ul className={styles.cases}>
+          {cases.map((each) => (
+            <CaseLine key={each.id} own={each} />
+          ))}
+        </ul>
+      )}
     </RecordRow>
+  );
+}
+
+async function CaseLine({ own }: { own: OwnCase }) {
+  const t = await getTranslations('applications');
+  const locale = await getLocale();
+  const state = listedState(own);
+  return (
+    <li className="answer-row">
+      <span>{own.title[locale]}</span>
+      <Mark {...LISTED_MARKS[state]}>{t(`state.${state}`)}</Mark>
+      <p className="detail">
+        {t('number')} <CaseNumber>{own.number}</CaseNumber>
+      </p>
+    </li>
   );
 }
 

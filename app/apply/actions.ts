@@ -1,5 +1,6 @@
 'use server';
 
+import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { ApplicationId } from '#domain/ids.ts';
 import { fileApplication } from '#flow/file-application.ts';
@@ -33,15 +34,15 @@ export const saveQuestion = action({
   },
 });
 
-/** 提交申请: to the case, or to the question that still lacks something. */
+/** 提交申请: to the application's own page, or to the question that still lacks something. */
 export const submitApplication = action({
   permission: 'file:application:own',
   schema: Draft,
   page: (input) => stepPath(input['draft-id'], CHECK),
   verb: async (tx, actor, now, input) => {
-    const filing = await fileApplication(tx, actor, now, input['draft-id']);
+    const filing = await fileApplication(tx, actor, now, input['draft-id'], await getLocale());
     return filing.kind === 'filed'
-      ? `/cases/${filing.caseId}?filed=1`
+      ? `/applications/${input['draft-id']}?filed=1`
       : questionPath(input['draft-id'], filing.page, true);
   },
 });

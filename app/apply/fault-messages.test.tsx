@@ -50,7 +50,9 @@ describe.each(LOCALES)('in %s', (locale) => {
 
   test('a missing answer is named by its field, and a missing choice is not something to fill in', () => {
     const said = fields.map((field) => messageOf('missing', field, locale));
-    expect(new Set(said).size).toBe(fields.length);
+    // A page has one choice at most, so that all of them are asked for in the same words.
+    const typed = said.filter((_, index) => fields[index]?.kind !== 'choice');
+    expect(new Set(typed).size).toBe(typed.length);
     const choice = fields.findIndex(({ kind }) => kind === 'choice');
     expect(said[choice]).not.toContain(fields[choice]?.label[locale]);
   });

@@ -4,7 +4,6 @@ import { notFound, redirect, unstable_rethrow } from 'next/navigation';
 import { cache } from 'react';
 import { ApplicationId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
-import { getCaseOf } from '#flow/list-applications.ts';
 import { type DraftView, readDraft } from '#flow/read-draft.ts';
 import { auth } from '../auth/auth.ts';
 import { read } from '../read.ts';
@@ -15,16 +14,15 @@ export interface LoadedDraft {
   now: Date;
 }
 
-/** The draft of a page, opened once per request. What is filed already leads to its case instead. */
+/** The draft of a page, opened once per request. What is filed already leads to its own page instead. */
 export const loadDraft = cache(async (actor: Actor, id: string): Promise<LoadedDraft> => {
   const application = ApplicationId.safeParse(id);
   if (!application.success) notFound();
-  const loaded = await read(actor, async (tx, now) => {
-    const draft = await readDraft(tx, actor, now, application.data);
-    const filedAs = draft.status === 'filed' ? await getCaseOf(tx, actor, draft.id) : undefined;
-    return { draft, now, filedAs };
-  });
-  if (loaded.filedAs !== undefined) redirect(`/cases/${loaded.filedAs}`);
+  const loaded = await read(actor, async (tx, now) => ({
+    draft: await readDraft(tx, actor, now, application.data),
+    now,
+  }));
+  if (loaded.draft.status === 'filed') redirect(`/applications/${loaded.draft.id}`);
   return loaded;
 });
 

@@ -24,18 +24,18 @@ export async function StepFrame({
 }: StepFrameProps) {
   const t = await getTranslations('apply');
   const locale = await getLocale();
-  const before = stepBefore(draft.service, step);
+  const before = stepBefore(draft, step);
   const touched = Object.keys(draft.claim).length + Object.keys(draft.rejected).length > 0;
   return (
     <QuestionFrame
-      service={draft.service.shortTitle[locale]}
+      service={draft.bundle.shortTitle[locale]}
       savedAt={touched ? <SavedAt at={draft.savedAt} now={now} /> : undefined}
     >
       <p>
         {fromCheck ? (
           <ActionLink href={stepPath(draft.id, 'check')}>{t('backToCheck')}</ActionLink>
         ) : before === undefined ? (
-          <ActionLink href={`/services/${draft.service.id}`}>{t('backToService')}</ActionLink>
+          <ActionLink href={`/services/${draft.bundle.id}`}>{t('backToService')}</ActionLink>
         ) : (
           <ActionLink href={stepPath(draft.id, before)}>{t('back')}</ActionLink>
         )}

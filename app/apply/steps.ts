@@ -1,8 +1,8 @@
 import type { ApplicationId } from '#domain/ids.ts';
-import type { FormPage, ServiceDefinition } from '#domain/service.ts';
+import type { FormPage } from '#domain/service.ts';
 import type { DraftView } from '#flow/read-draft.ts';
 
-/** The two steps that every service has after its questions: whom we ask, and the answers once more. */
+/** The two steps that every application has after its questions: whom we ask, and the answers once more. */
 export const SOURCES = 'sources';
 export const CHECK = 'check';
 
@@ -16,23 +16,23 @@ export function questionPath(application: ApplicationId, page: string, fromCheck
   return `${stepPath(application, page)}${fromCheck ? `?from=${CHECK}` : ''}`;
 }
 
-function stepsOf(service: ServiceDefinition): string[] {
-  return [...service.pages.map(({ id }) => id), SOURCES, CHECK];
+function stepsOf(pages: readonly FormPage[]): string[] {
+  return [...pages.map(({ id }) => id), SOURCES, CHECK];
 }
 
-/** The step after a question of the service. */
-export function stepAfter(service: ServiceDefinition, step: string): string {
-  return stepsOf(service)[stepsOf(service).indexOf(step) + 1] ?? CHECK;
+/** The step after a question. */
+export function stepAfter({ pages }: Pick<DraftView, 'pages'>, step: string): string {
+  return stepsOf(pages)[stepsOf(pages).indexOf(step) + 1] ?? CHECK;
 }
 
 /** The step before this one; undefined for the first question. */
-export function stepBefore(service: ServiceDefinition, step: string): string | undefined {
-  return stepsOf(service)[stepsOf(service).indexOf(step) - 1];
+export function stepBefore({ pages }: Pick<DraftView, 'pages'>, step: string): string | undefined {
+  return stepsOf(pages)[stepsOf(pages).indexOf(step) - 1];
 }
 
 /** The first question that has no accepted answer, or whose newest answer was rejected. */
 export function findUnanswered(draft: DraftView): FormPage | undefined {
-  return draft.service.pages.find(
+  return draft.pages.find(
     ({ id, fields }) =>
       draft.rejected[id] !== undefined || fields.some((field) => draft.claim[field.id] === undefined),
   );

@@ -11,6 +11,8 @@ export interface AskedLine {
   /** The paper that this answer spared; null where it spared none. */
   paper: string | null;
   wasSent: boolean;
+  /** Answered together with another matter of the same application: nobody was asked again. */
+  wasReused: boolean;
 }
 
 /**
@@ -35,13 +37,14 @@ export function askedLines(context: CaseContext): AskedLine[] {
         at: answeredAt(context, question.step),
         paper: paper?.[words.locale] ?? null,
         wasSent: wasSent(note),
+        wasReused: note.reusedFrom !== null,
       },
     ];
   });
 }
 
 function wasSent(note: AnswerNote): boolean {
-  if (note.kind === 'not_permitted') return false;
+  if (note.kind === 'not_permitted' || note.reusedFrom !== null) return false;
   return note.cause !== 'quota' && note.cause !== 'suspended';
 }
 
@@ -49,6 +52,7 @@ function wasSent(note: AnswerNote): boolean {
 export function askedCounts(context: CaseContext, lines: readonly AskedLine[]) {
   return {
     asked: lines.filter((line) => line.wasSent).length,
+    reused: lines.filter((line) => line.wasReused).length,
     papers: lines.filter(({ paper }) => paper !== null).length,
     stopped: context.view.state.questions.filter(({ note }) => note === null).length,
   };

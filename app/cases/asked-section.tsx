@@ -24,11 +24,11 @@ export function AskedSection({ context }: { context: CaseContext }) {
           { key: 'time', title: t('asked.time') },
           { key: 'paper', title: t('asked.paper'), foldedName: t('asked.paperFolded') },
         ]}
-        rows={lines.map(({ step, department, thing, answer, at, paper }) => ({
+        rows={lines.map(({ step, department, thing, answer, at, paper, wasReused }) => ({
           key: step,
           cells: {
             department,
-            thing,
+            thing: wasReused ? t('asked.reused', { thing }) : thing,
             answer: <AnswerMark answer={answer} />,
             time:
               at === null ? null : (

@@ -1,4 +1,5 @@
 import type { AskedQuestion } from '#domain/case.ts';
+import type { Basis } from '#domain/case-event.ts';
 import type { EvidenceType } from '#domain/evidence.ts';
 import type { Requirement } from '#domain/service.ts';
 import type { CaseView } from '#flow/read-case.ts';
@@ -53,4 +54,29 @@ export function committedAt({ view }: CaseContext, requirement: string): string 
     ({ event }) => event.type === 'commitment.made' && event.data.requirement === requirement,
   );
   return made?.at.toISOString() ?? null;
+}
+
+/** How a member of staff settled a requirement: on what, who by the tail of the staff number, and when (ISO). */
+export interface Determined {
+  basis: Basis;
+  tail: string;
+  at: string;
+}
+
+/** The latest determination of a requirement by a person; null where none has settled it. */
+export function determinedBy({ view }: CaseContext, requirement: string): Determined | null {
+  const last = view.history.findLast(
+    ({ event }) => event.type === 'requirement.determined' && event.data.requirement === requirement,
+  );
+  if (last?.event.type !== 'requirement.determined') return null;
+  const { basis, officer } = last.event.data;
+  return { basis, tail: officer.tail, at: last.at.toISOString() };
+}
+
+/** Who judged a criterion, by the tail of the staff number; null where the rules did. */
+export function judgedBy({ view }: CaseContext, criterion: string): string | null {
+  const last = view.history.findLast(
+    ({ event }) => event.type === 'criterion.judged' && event.data.criterion === criterion,
+  );
+  return last?.event.type === 'criterion.judged' ? last.event.data.officer.tail : null;
 }

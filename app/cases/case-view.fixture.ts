@@ -1,10 +1,11 @@
-import { evidenceTypes, getService } from '#catalogue/index.ts';
+import { evidenceTypes, getService, services } from '#catalogue/index.ts';
 import type { FactFields } from '#domain/answer.ts';
 import { replay } from '#domain/case.ts';
-import type { AnswerNote, CaseEvent } from '#domain/case-event.ts';
-import { ApplicationId, CaseId, ConnectorId, GrantId, StepId } from '#domain/ids.ts';
+import type { AnswerNote, CaseEvent, Officer } from '#domain/case-event.ts';
+import { ApplicationId, CaseId, ConnectorId, GrantId, StaffId, StepId } from '#domain/ids.ts';
 import type { RequirementStanding } from '#domain/requirement.ts';
 import { compileService } from '#domain/rules.ts';
+import type { ServiceDefinition } from '#domain/service.ts';
 import type { CaseView } from '#flow/read-case.ts';
 import type { CaseContext } from './case-context.ts';
 import type { Words } from './line.ts';
@@ -14,8 +15,8 @@ const id = (prefix: string, n: number) => `${prefix}_${ID}${String(n).padStart(1
 
 /** 14:02 on the day of the filing. */
 export const FILED = new Date('2026-04-21T14:02:00+08:00');
-const SERVICE = getService('survivor-benefit');
-const FIRST_WAVE = SERVICE.requirements.map(({ id: requirement }) => requirement);
+const SURVIVORS = 'survivor-benefit';
+const FIRST_WAVE = getService(SURVIVORS).requirements.map(({ id: requirement }) => requirement);
 
 export const WORDS: Words = {
   locale: 'zh-CN',
@@ -34,7 +35,7 @@ export function stepOf(requirement: string, rung = 0): StepId {
 }
 
 function questionOf(requirement: string, rung: number) {
-  const definition = SERVICE.requirements.find((each) => each.id === requirement);
+  const definition = getService(SURVIVORS).requirements.find((each) => each.id === requirement);
   const share = definition?.ladder[rung];
   if (definition === undefined || share?.means !== 'data_share')
     throw new Error('only departments are asked');
@@ -48,6 +49,7 @@ function questionOf(requirement: string, rung: number) {
     grant: GrantId.parse(id('grnt', 1)),
     fields: share.fields,
     subjects: definition.subjects,
+    leader: null,
   };
 }
 
@@ -69,6 +71,7 @@ export const NOTE: AnswerNote = {
   cause: null,
   nextAt: null,
   reason: null,
+  reusedFrom: null,
 };
 
 /** An answer to the question of `requirement`, after which it stands as given. */
@@ -83,18 +86,25 @@ export function answered(
   return { type: 'answer.received', version: 1, data };
 }
 
-const SUBMITTED: CaseEvent = {
-  type: 'case.submitted',
-  version: 1,
-  data: {
-    application: ApplicationId.parse(id('appl', 1)),
-    number: '99010220260421000000015',
-    service: SERVICE.id,
-    serviceVersion: SERVICE.version,
-    area: '99/9901/990102',
-    due: { date: '2026-04-28' },
-  },
-};
+function submittedFor({ id: service, version }: ServiceDefinition): CaseEvent {
+  return {
+    type: 'case.submitted',
+    version: 1,
+    data: {
+      application: ApplicationId.parse(id('appl', 1)),
+      number: '99010220260421000000015',
+      service,
+      serviceVersion: version,
+      area: '99/9901/990102',
+      due: { date: '2026-04-28' },
+    },
+  };
+}
+
+/** A member of staff as events name one. */
+export function officer(tail: string): Officer {
+  return { id: StaffId.parse(id('staf', Number(tail))), tail };
+}
 
 type Made = {
   /** By step: what the department said. */
@@ -103,11 +113,14 @@ type Made = {
   decision?: CaseView['decision'];
   now?: Date;
   words?: Words;
+  /** Which service the case is for; 丧葬补助金和抚恤金 if not said. */
+  service?: string;
 };
 
 /** A filed case after these events, a second after each other, as its applicant reads it. */
 export function caseAfter(events: readonly CaseEvent[], made: Made = {}): CaseContext {
-  const all = [SUBMITTED, ...events];
+  const service = getService(made.service ?? SURVIVORS);
+  const all = [submittedFor(service), ...events];
   const history = all.map((event, index) => ({
     seq: index + 1,
     at: new Date(FILED.getTime() + index * 1000),
@@ -119,7 +132,7 @@ export function caseAfter(events: readonly CaseEvent[], made: Made = {}): CaseCo
   );
   const view: CaseView = {
     row: {
-      id: CaseId.parse(id('case', 1)),
+      id: CaseId.parse(id('case', 1 + services.findIndex((each) => each.id === service.id))),
       applicationId: state.application,
       number: state.number,
       service: state.service,
@@ -130,12 +143,15 @@ export function caseAfter(events: readonly CaseEvent[], made: Made = {}): CaseCo
       seq: state.seq,
       submittedAt: FILED,
       decidedAt: null,
+      owner: state.owner?.id ?? null,
+      needs: [...state.needs],
+      payment: state.payment,
     },
     state,
-    service: SERVICE,
-    criteria: compileService(SERVICE, evidenceTypes).criteria,
+    service,
+    criteria: compileService(service, evidenceTypes).criteria,
     evidenceTypes,
-    claim: { relation: 'child', account: '9999990000000014', ...made.claim },
+    claim: { relation: 'child', funeralFund: 'PENSION', account: '9999990000000014', ...made.claim },
     deceased: { name: '周建国', idNumber: '990102195803150011' },
     applicant: { name: '周静', idNumber: '990103198508120020' },
     departments: new Map(departments),

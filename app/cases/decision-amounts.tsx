@@ -5,7 +5,7 @@ import { AmountTable } from '../ui/amount-table.tsx';
 import { Section } from '../ui/record.tsx';
 import type { CaseContext } from './case-context.ts';
 import styles from './decision-amounts.module.css';
-import { amountLines, publishedFigures, type Working, workings } from './decision-model.ts';
+import { type AmountLine, amountLines, publishedFigures, type Working, workings } from './decision-model.ts';
 import type { Formula } from './formula.ts';
 import { bold } from './say.tsx';
 
@@ -16,6 +16,8 @@ export function DecisionAmounts({ context, decision }: DecisionAmountsProps) {
   const t = useTranslations('decision');
   const { outcome, assessment } = decision;
   if (outcome.kind !== 'granted') return null;
+  const known = workings(context, assessment);
+  const published = publishedFigures(context, assessment);
   return (
     <>
       <Section title={t('amounts')}>
@@ -25,36 +27,47 @@ export function DecisionAmounts({ context, decision }: DecisionAmountsProps) {
           rows={amountLines(context, decision).map((item) => ({
             key: item.id,
             item: item.label,
-            formula: <AmountFormula formula={item.formula} clause={item.clause} />,
+            formula: <AmountFormula line={item} />,
             amount: fen(item.fen),
           }))}
           totalFen={fen(outcome.totalFen)}
         />
       </Section>
-      <Section title={t('workings')}>
-        <ul className="dashes">
-          {workings(context, assessment).map((working) => (
-            <WorkingLine key={working.name} working={working} />
-          ))}
-        </ul>
-      </Section>
-      <Section title={t('figures')}>
-        <ul className="dashes">
-          {publishedFigures(context, assessment).map(({ name, publishedOn, ...figure }) => (
-            <li key={name}>{t.rich('published', { ...figure, date: publishedOn ?? 'none', b: bold })}</li>
-          ))}
-        </ul>
-      </Section>
+      {known.length === 0 ? null : (
+        <Section title={t('workings')}>
+          <ul className="dashes">
+            {known.map((working) => (
+              <WorkingLine key={working.name} working={working} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {published.length === 0 ? null : (
+        <Section title={t('figures')}>
+          <ul className="dashes">
+            {published.map(({ name, publishedOn, ...figure }) => (
+              <li key={name}>{t.rich('published', { ...figure, date: publishedOn ?? 'none', b: bold })}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </>
   );
 }
 
-/** The sum in figures, the same in words under it, and the clause. */
-function AmountFormula({ formula, clause }: { formula: Formula | null; clause: string }) {
+/** The sum in figures, the same in words under it, or the choice that leaves nothing of it; and the clause. */
+function AmountFormula({ line: { formula, clause, excludedBy } }: { line: AmountLine }) {
+  const t = useTranslations('decision');
   const text = useFormulaText();
   return (
     <>
-      {formula === null ? null : (
+      {excludedBy === null ? null : (
+        <>
+          <span>{t('excluded', { label: excludedBy.label, value: excludedBy.value })}</span>
+          <br />
+        </>
+      )}
+      {formula === null || excludedBy !== null ? null : (
         <>
           <span className={`numerals ${styles.formula}`}>{text(formula, 'figures')}</span>
           <br />

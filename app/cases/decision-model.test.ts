@@ -52,8 +52,8 @@ const SHORT: Record<string, FactFields> = {
 const NO_ENTRY = ['injury', 'paid'];
 const HOUSEHOLD = { firstRelation: '02', secondRelation: '31' };
 
-function decided(facts: Record<string, FactFields>) {
-  const claim = { relation: 'child', account: '9999990000000014' };
+function decided(facts: Record<string, FactFields>, funeralFund = 'PENSION') {
+  const claim = { relation: 'child', funeralFund, account: '9999990000000014' };
   const lookup = (key: string) => {
     return { value: FIGURES[key] ?? '', area: '990000', source: SOURCE, publishedOn: '2026-01-31' };
   };
@@ -64,21 +64,32 @@ function decided(facts: Record<string, FactFields>) {
       { kind: 'established', rung: 0, value },
     ]),
   );
-  const outcome = outcomeOf(SERVICE, assessment, states);
+  const outcome = outcomeOf(assessment, states);
   if (outcome === null) throw new Error('the example is decided');
-  const decision = { outcome, assessment, salt: '' };
+  const decision = { outcome, assessment, reason: null, salt: '' };
   const answers = Object.keys(facts).map((name): CaseEvent => {
     const kind = NO_ENTRY.includes(name) ? 'no_record' : 'confirmed';
     return answered(name, { kind }, { kind: 'established', rung: 0 });
   });
-  const data = { outcome: 'granted', criterion: null, payBy: { date: '2026-04-24' } } as const;
   const fields = Object.fromEntries(
     Object.entries({ ...facts, kin: HOUSEHOLD })
       .filter(([name]) => !NO_ENTRY.includes(name))
       .map(([name, value]) => [stepOf(name), value]),
   );
-  const events = [asked(1), ...answers, { type: 'case.decided', version: 1, data } as const];
-  return { context: caseAfter(events, { fields, decision }), decision };
+  const granted: CaseEvent = {
+    type: 'case.decided',
+    version: 1,
+    data: {
+      outcome: 'granted',
+      criterion: null,
+      grounds: null,
+      payBy: { date: '2026-04-24' },
+      drafts: [],
+      officers: [],
+    },
+  };
+  const events = [asked(1), ...answers, granted];
+  return { context: caseAfter(events, { fields, decision, claim }), decision };
 }
 
 describe('the sum of a grant', () => {
@@ -156,4 +167,27 @@ describe('the trace', () => {
   test('shows what a kinship was read from', () => {
     expect(entry('near-relative')?.sources[0]?.facts.map(({ value }) => value)).toEqual(['关系02', '关系31']);
   });
+});
+
+test('an item that the family’s own choice leaves out is nothing, and says which choice', () => {
+  const { context, decision } = decided(RETIRED, 'INJURY');
+  const [funeral, gratuity] = amountLines(context, decision);
+  expect(funeral).toMatchObject({ fen: 0, excludedBy: { name: 'funeralFund', value: '工伤保险领取' } });
+  expect(gratuity).toMatchObject({ fen: 4_987_875, excludedBy: null });
+});
+
+test('the account that the applicant has named later stays sealed: its tail is not guessed from the old one', () => {
+  const { context, decision } = decided(RETIRED);
+  const history = [
+    ...context.view.history,
+    { seq: 99, at: context.now, event: { type: 'account.corrected', version: 1, data: {} } as const },
+  ];
+  const corrected = { ...context, view: { ...context.view, history } };
+  expect(payeeOf(corrected, decision.assessment)).toEqual({ name: '周静', tail: null });
+});
+
+test('months counted on the calendar are given as a number, without years in a sum', () => {
+  const { context, decision } = decided(RETIRED);
+  const months = workings(context, decision.assessment).find(({ name }) => name === 'overpaidMonths');
+  expect(months).toMatchObject({ value: '1', formula: null });
 });

@@ -1,10 +1,12 @@
 import type { Assessment, UsedParameter } from '#domain/assessment.ts';
-import { accountTail } from '#domain/masking.ts';
+import type { ExplanationNode } from '#domain/explanation.ts';
+import type { AmountItem } from '#domain/service.ts';
 import type { DecisionPersonal } from '#flow/conclude.ts';
 import { dateWords } from '../ui/date-words.ts';
 import type { CaseContext } from './case-context.ts';
-import { groupDigits } from './fact-words.ts';
+import { claimFact, type FactWord, groupDigits } from './fact-words.ts';
 import { type Formula, type FormulaNames, figureWords, formulaOf } from './formula.ts';
+import { accountTailOf } from './payment.ts';
 import { nearDateWords } from './when-words.ts';
 
 /** An item of money with how it came about. */
@@ -14,6 +16,8 @@ export interface AmountLine {
   clause: string;
   fen: number;
   formula: Formula | null;
+  /** The applicant's own choice that leaves nothing of this item. */
+  excludedBy: FactWord | null;
 }
 
 /** A named figure on the way to the amounts. */
@@ -42,15 +46,34 @@ export function amountLines(context: CaseContext, { outcome, assessment }: Decis
   const { view, words } = context;
   return outcome.amounts.map(({ id, fen }) => {
     const item = view.service.amounts.find((amount) => amount.id === id);
-    const node = assessment.amounts.find((amount) => amount.id === id)?.explanation;
+    const node = explanationOf(assessment, id);
     return {
       id,
       label: item?.label[words.locale] ?? '',
       clause: item?.clause[words.locale] ?? '',
       fen,
       formula: node === undefined ? null : formulaOf(namesOf(context, assessment), node),
+      excludedBy: item !== undefined && fen === 0 ? excludingChoice(context, item) : null,
     };
   });
+}
+
+/** How an amount came about; one that is only the name of a value as that value did. */
+function explanationOf({ amounts, values }: Assessment, id: string): ExplanationNode | undefined {
+  const node = amounts.find((amount) => amount.id === id)?.explanation;
+  return values.find(({ name }) => name === node?.source)?.explanation ?? node;
+}
+
+/** The choice on the form for which a definition says outright that nothing is paid (`claim.x = "Y" ... then 0`). */
+function excludingChoice(context: CaseContext, { expression }: AmountItem): FactWord | null {
+  const { service, claim } = context.view;
+  const rule = service.values.find(({ name }) => name === expression)?.expression ?? expression;
+  const choice = /claim\.(\w+)/.exec(rule)?.[1];
+  if (choice === undefined) return null;
+  const isExcluded = rule
+    .split(' else ')
+    .some((branch) => branch.includes(`claim.${choice} = "${claim[choice]}"`) && /then 0\s*$/.test(branch));
+  return isExcluded ? (claimFact(context, choice) ?? null) : null;
 }
 
 /** The labelled values of an assessment: figures and dates that came to something. */
@@ -60,14 +83,24 @@ export function workings(context: CaseContext, assessment: Assessment): Working[
     const label = view.service.values.find((value) => value.name === name)?.label ?? null;
     const { decimal } = explanation;
     if (label === null || !(FIGURE.test(decimal) || CIVIL_DATE.test(decimal))) return [];
+    // An amount of its own stands in the table already.
+    if (view.service.amounts.some(({ expression }) => expression === name)) return [];
     const value = CIVIL_DATE.test(decimal)
       ? dateWords(words.locale, decimal)
       : figureWords(label['zh-CN'], decimal);
     // A sum of fen divided by a hundred explains nothing to anybody.
     const isFen = explanation.operator === '/' && explanation.parts[1]?.decimal === '100';
-    const formula = isFen ? null : formulaOf(namesOf(context, assessment), explanation);
+    const formula =
+      isFen || isOfCalendar(explanation) ? null : formulaOf(namesOf(context, assessment), explanation);
+    // What was not used came to nothing without any sum.
+    if (decimal === '0' && formula === null) return [];
     return [{ name, label: label[words.locale], value, formula }];
   });
+}
+
+/** Counted from month to month: years and months in a sum explain nothing, the two dates do. */
+function isOfCalendar({ source, parts }: ExplanationNode): boolean {
+  return /\.(year|month)$/.test(source) || parts.some(isOfCalendar);
 }
 
 /** The figures that were looked up; a province's choice among ways of computing is a word and shows in the formulas. */
@@ -102,9 +135,10 @@ function namesOf(context: CaseContext, assessment: Assessment): FormulaNames {
   return { words, service: view.service, assessment, factLabel };
 }
 
-/** Whose account the money goes to, by the tail of its number. */
-export function payeeOf({ view }: CaseContext, assessment: Assessment): { name: string; tail: string } {
+/** Whose account the money goes to, by the tail of its number; null once the applicant has named another account. */
+export function payeeOf(context: CaseContext, assessment: Assessment): { name: string; tail: string | null } {
+  const { view } = context;
   const { role, accountFrom } = assessment.payee;
   const person = role === 'applicant' ? view.applicant : null;
-  return { name: person?.name ?? '', tail: accountTail(view.claim[accountFrom] ?? '') };
+  return { name: person?.name ?? '', tail: accountTailOf(context, accountFrom) };
 }

@@ -1,127 +1,102 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { fen } from '#domain/money.ts';
+import { canRequestReview } from '#flow/case-actions.ts';
 import type { DecisionPersonal } from '#flow/conclude.ts';
 import { LinkList } from '../ui/button.tsx';
-import { DateTimeText } from '../ui/date-text.tsx';
-import { ElderAloud } from '../ui/elder-aloud.tsx';
-import { MoneyFigure } from '../ui/money.tsx';
-import { PageHead } from '../ui/page-head.tsx';
-import { MarginLine, Section } from '../ui/record.tsx';
+import { Section } from '../ui/record.tsx';
 import { AskedSection } from './asked-section.tsx';
 import type { CaseContext } from './case-context.ts';
-import { CaseMargin } from './case-margin.tsx';
 import { DecisionAmounts } from './decision-amounts.tsx';
-import { payeeOf } from './decision-model.ts';
+import { GrantedHead, NotApplicableHead, OwedHead, RefusedHead } from './decision-heads.tsx';
 import { DecisionTrace } from './decision-trace.tsx';
 import { NotApplicableReason } from './not-applicable.tsx';
-import { dueValues, timelineSteps } from './timeline.ts';
+import { DecidedBy, RefusalReason } from './refusal.tsx';
+import { RepaymentSection } from './repayment.tsx';
+import { ReviewRequest } from './review-request.tsx';
+import { ChangedNotice } from './status-notices.tsx';
+import { timelineSteps } from './timeline.ts';
 import { TimelineList } from './timeline-list.tsx';
 
-type DecisionPageProps = { context: CaseContext; decision: DecisionPersonal; casePath: string };
+type DecisionPageProps = {
+  context: CaseContext;
+  decision: DecisionPersonal;
+  casePath: string;
+  /** Something that the applicant did was not recorded, because the case had moved on. */
+  changed: boolean;
+};
+
+/** What a decided case is on its page. */
+type Kind = 'granted' | 'owed' | 'not_applicable' | 'refused';
 
 /** A decided case: what was decided, why by rule and fact, who was asked, what one can do against it, what follows. */
-export function DecisionPage({ context, decision, casePath }: DecisionPageProps) {
+export function DecisionPage({ context, decision, casePath, changed }: DecisionPageProps) {
   const { view, words, now } = context;
-  const granted = decision.outcome.kind === 'granted';
+  const kind = kindOf(context);
   return (
     <>
-      {granted ? (
-        <GrantedHead context={context} decision={decision} />
-      ) : (
-        <NotApplicableHead context={context} />
-      )}
-      {granted ? (
+      <Head kind={kind} context={context} decision={decision} casePath={casePath} />
+      {changed ? <ChangedNotice /> : null}
+      {kind === 'refused' ? <RefusalReason context={context} decision={decision} /> : null}
+      {kind === 'not_applicable' ? <NotApplicableReason view={view} locale={words.locale} /> : null}
+      {kind === 'granted' || kind === 'owed' ? (
         <DecisionAmounts context={context} decision={decision} />
-      ) : (
-        <NotApplicableReason view={view} locale={words.locale} />
-      )}
+      ) : null}
+      {kind === 'owed' ? <RepaymentSection context={context} /> : null}
+      <DecidedBy context={context} />
+      {kind === 'refused' ? <Disagreement context={context} /> : null}
       <DecisionTrace context={context} assessment={decision.assessment} />
       <AskedSection context={context} />
-      <Disagreement appeal={view.service.appeal[words.locale]} />
-      <Next granted={granted} casePath={casePath} />
+      {kind === 'refused' ? null : <Disagreement context={context} />}
+      <Next kind={kind} context={context} casePath={casePath} />
       <TimelineList steps={timelineSteps(context)} locale={words.locale} now={now} />
     </>
   );
 }
 
-function Margin({ context }: { context: CaseContext }) {
-  const t = useTranslations('decision');
-  const { view, words } = context;
-  const at = view.row.decidedAt;
-  return (
-    <CaseMargin number={view.row.number} service={view.service.shortTitle[words.locale]}>
-      <MarginLine>
-        {t('deceased')} <b>{view.deceased.name}</b>
-      </MarginLine>
-      {at === null ? null : (
-        <MarginLine>
-          {t('date')}{' '}
-          <b className="nowrap">
-            <DateTimeText instant={at.toISOString()} />
-          </b>
-        </MarginLine>
-      )}
-    </CaseMargin>
-  );
+function kindOf({ view }: CaseContext): Kind {
+  const outcome = view.state.decision?.outcome ?? 'not_applicable';
+  return outcome === 'granted' && view.service.direction === 'recover' ? 'owed' : outcome;
 }
 
-function GrantedHead({ context, decision }: { context: CaseContext; decision: DecisionPersonal }) {
-  const t = useTranslations('decision');
-  const { view, words } = context;
-  const service = view.service.shortTitle[words.locale];
-  const payee = payeeOf(context, decision.assessment);
-  const payBy = view.state.decision?.payBy ?? null;
-  return (
-    <PageHead
-      margin={<Margin context={context} />}
-      title={t('granted.title', { service })}
-      lead={t('granted.lead', { name: view.deceased.name, service })}
-    >
-      {decision.outcome.kind === 'granted' ? <MoneyFigure fen={fen(decision.outcome.totalFen)} /> : null}
-      {payBy === null ? null : (
-        <p>{t('granted.pay', { ...dueValues(context, payBy), payee: payee.name, tail: payee.tail })}</p>
-      )}
-      <p className="small soft">{t('granted.notPaid')}</p>
-      <ElderAloud />
-    </PageHead>
-  );
+type HeadProps = Omit<DecisionPageProps, 'changed'> & { kind: Kind };
+
+function Head({ kind, context, decision, casePath }: HeadProps) {
+  switch (kind) {
+    case 'granted':
+      return <GrantedHead context={context} decision={decision} casePath={casePath} />;
+    case 'owed':
+      return <OwedHead context={context} decision={decision} />;
+    case 'refused':
+      return <RefusedHead context={context} />;
+    case 'not_applicable':
+      return <NotApplicableHead context={context} />;
+  }
 }
 
-function NotApplicableHead({ context }: { context: CaseContext }) {
+function Disagreement({ context: { view, words } }: { context: CaseContext }) {
   const t = useTranslations('decision');
-  const { view, words } = context;
+  const call = (text: ReactNode) => <a href="tel:12345">{text}</a>;
   return (
-    <PageHead
-      margin={<Margin context={context} />}
-      title={t('not.title')}
-      lead={t('not.lead', { service: view.service.shortTitle[words.locale] })}
-    >
-      <ElderAloud />
-    </PageHead>
-  );
-}
-
-function Disagreement({ appeal }: { appeal: string }) {
-  const t = useTranslations('decision');
-  const call = (words: ReactNode) => <a href="tel:12345">{words}</a>;
-  return (
-    <Section title={t('disagree.title')}>
-      <p>{appeal}</p>
+    <Section title={t('disagree.title')} id="disagree">
+      {canRequestReview(view.state) ? <ReviewRequest id={view.row.id} /> : null}
+      <p>{view.service.appeal[words.locale]}</p>
       <p>{t.rich('disagree.person', { call })}</p>
       <p>{t.rich('disagree.fact', { call })}</p>
     </Section>
   );
 }
 
-function Next({ granted, casePath }: { granted: boolean; casePath: string }) {
+type NextProps = { kind: Kind; context: CaseContext; casePath: string };
+
+function Next({ kind, context: { view }, casePath }: NextProps) {
   const t = useTranslations('decision');
+  const isOrdered = kind === 'granted' && view.state.payment === 'ordered';
   return (
     <Section title={t('next.title')}>
-      {granted ? <p>{t('next.granted')}</p> : null}
+      {isOrdered ? <p>{t('next.granted')}</p> : null}
       <LinkList
         links={[
-          { href: '/', label: t('next.other') },
+          { href: `/applications/${view.row.applicationId}`, label: t('next.application') },
           { href: `${casePath}/receipt`, label: t('next.receipt') },
         ]}
       />

@@ -16,10 +16,11 @@ export function DecisionTrace({ context, assessment }: { context: CaseContext; a
   const entries = traceEntries(context, assessment).toSorted((a, b) => RANKS[a.result] - RANKS[b.result]);
   const holding = entries.filter(({ result }) => result === 'holds').length;
   const total = entries.length;
+  const by = (context.view.state.decision?.officers.length ?? 0) > 0 ? 'persons' : 'system';
   return (
     <ElderFold
       title={t('trace.title')}
-      remark={t('trace.remark', { total, holds: holding === total ? 'all' : `${holding}` })}
+      remark={t('trace.remark', { total, holds: holding === total ? 'all' : `${holding}`, by })}
       open={t('trace.open', { total })}
     >
       <Trace>
@@ -33,11 +34,12 @@ export function DecisionTrace({ context, assessment }: { context: CaseContext; a
 
 function EntryLine({ entry }: { entry: TraceEntry }) {
   const t = useTranslations('decision');
-  const { clause, statement, result, message, sources } = entry;
+  const { clause, statement, result, message, sources, judgedBy } = entry;
   return (
     <TraceLine clause={<MarginLine>{clause}</MarginLine>} title={statement} result={result}>
       {message === null ? null : <p>{message}</p>}
       {result === 'unknown' ? <p>{t('trace.unknown')}</p> : null}
+      {judgedBy === null ? null : <p>{t('trace.judged', { tail: judgedBy })}</p>}
       {sources.map((source) => (
         <SourceLine key={source.key} source={source} />
       ))}
@@ -45,9 +47,14 @@ function EntryLine({ entry }: { entry: TraceEntry }) {
   );
 }
 
-function SourceLine({ source: { kind, facts, title, source, date } }: { source: TraceSource }) {
+function SourceLine({ source: { kind, facts, title, source, date, basis } }: { source: TraceSource }) {
   const t = useTranslations('decision');
-  const tail = t(`trace.source.${kind}`, { title, source, date: date ?? 'none' });
+  const tail = t(`trace.source.${kind}`, {
+    title,
+    source,
+    date: date ?? 'none',
+    basis: basis ?? 'records',
+  });
   if (facts.length === 0) return <p>{tail}</p>;
   return (
     <p>

@@ -14,11 +14,15 @@ export async function ElderFold({ title, remark, open, children }: ElderFoldProp
       {children}
     </>
   );
-  if (mode !== 'elder') return list;
+  return mode === 'elder' ? <Fold open={open}>{list}</Fold> : list;
+}
+
+/** What stands behind one button in every mode; print shows it all. */
+export function Fold({ open, children }: { open: string; children: ReactNode }) {
   return (
     <details className={styles.fold}>
       <summary className="button outline">{open}</summary>
-      {list}
+      {children}
     </details>
   );
 }

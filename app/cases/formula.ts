@@ -1,5 +1,6 @@
 import type { Assessment } from '#domain/assessment.ts';
 import type { ExplanationNode } from '#domain/explanation.ts';
+import { fen as fenOf, formatFen } from '#domain/money.ts';
 import type { ServiceDefinition } from '#domain/service.ts';
 import { groupDigits } from './fact-words.ts';
 import type { Words } from './line.ts';
@@ -53,6 +54,8 @@ export function formulaOf(names: FormulaNames, node: ExplanationNode): Formula |
 function simplify(names: FormulaNames, node: ExplanationNode): Expression {
   const taken = takenBranch(node) ?? unrounded(node);
   if (taken !== null) return simplify(names, taken);
+  const yuan = yuanOfFen(names, node);
+  if (yuan !== null) return yuan;
   const choice = CHOICES[node.operator ?? ''];
   if (choice !== undefined) {
     const parts = argumentsOf(node).map((part) => simplify(names, part));
@@ -64,6 +67,23 @@ function simplify(names: FormulaNames, node: ExplanationNode): Expression {
   const parts = [simplify(names, left), simplify(names, right)] as const;
   if (RANKS[sign] === 1 && isNothing(parts[1])) return parts[0];
   return sign === SIGNS['+']?.sign && isNothing(parts[0]) ? parts[1] : { kind: 'sum', sign, parts };
+}
+
+/** `x.balanceFen / 100` is an amount, and `months * x.monthlyFen / 100` a sum in yuan: nobody reads fen. */
+function yuanOfFen(names: FormulaNames, node: ExplanationNode): Expression | null {
+  const [fen, hundred] = node.parts;
+  if (node.operator !== '/' || fen === undefined || hundred?.decimal !== '100') return null;
+  if (fen.parts.length === 0 && fen.source.endsWith('Fen')) return fenLeaf(names, fen);
+  const [count, each] = fen.parts;
+  if (fen.operator !== '*' || count === undefined || !each?.source.endsWith('Fen')) return null;
+  return { kind: 'sum', sign: '×', parts: [simplify(names, count), fenLeaf(names, each)] };
+}
+
+function fenLeaf({ factLabel }: FormulaNames, { source, decimal }: ExplanationNode): Expression {
+  const amount = Number(decimal);
+  const figure = Number.isSafeInteger(amount) ? formatFen(fenOf(amount)) : groupDigits(decimal);
+  const label = factLabel(source);
+  return { kind: 'leaf', figure, word: label === undefined ? null : withoutUnit(label) };
 }
 
 /** `min(a, b)` and `min([a, b])` are the same. */
@@ -106,17 +126,17 @@ function named(names: FormulaNames, node: ExplanationNode): Expression {
 
 /** 每月基数（元） is 每月基数 inside a sum: the unit stands at the figure. */
 export function withoutUnit(label: string): string {
-  return label.replace(/\s*[（(][^（(]*[）)]$/, '');
+  return label.replace(/\s*[（(][^（(]*[）)]([；;].*)?$/, '');
 }
 
 /** A decimal figure for reading; where its label (in zh-CN) ends in yuan it has at least its two decimals. */
 export function figureWords(label: string, decimal: string): string {
   const [whole = '', fraction = ''] = decimal.split('.');
-  return groupDigits(label.endsWith('（元）') ? `${whole}.${fraction.padEnd(2, '0')}` : decimal);
+  return groupDigits(/（元）(；.*)?$/.test(label) ? `${whole}.${fraction.padEnd(2, '0')}` : decimal);
 }
 
 function isNothing(expression: Expression): boolean {
-  return expression.kind === 'leaf' && expression.figure === '0';
+  return expression.kind === 'leaf' && /^0(\.0+)?$/.test(expression.figure);
 }
 
 function print(expression: Expression): FormulaTerm {

@@ -5,6 +5,8 @@ export const LINES = [
   'asOf',
   'completeNone',
   'committed',
+  'reused',
+  'determined',
   'asking',
   'pending',
   'pendingOverdue',
@@ -57,7 +59,7 @@ export function line(say: LineKey, values: Line['values'] = {}): Line {
 }
 
 /** Sentences that go on where the one before them ends: they add a date, or what the reader need do. */
-const JOINING: ReadonlySet<LineKey> = new Set(['asOf', 'youNothing', 'youMay']);
+const JOINING: ReadonlySet<LineKey> = new Set(['asOf', 'reused', 'youNothing', 'youMay']);
 
 /** Lines as the paragraphs that they make. */
 export function paragraphsOf(lines: readonly Line[]): Line[][] {

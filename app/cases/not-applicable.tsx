@@ -3,11 +3,10 @@ import type { CaseView } from '#flow/read-case.ts';
 import type { Locale } from '#messages/locale.ts';
 import { Section } from '../ui/record.tsx';
 
-/** Why the benefit does not apply, by clause and in plain words; what that means; and the way to the counter. */
+/** Why a matter does not apply, by clause and in plain words; what that means; and the way to the counter. */
 export function NotApplicableReason({ view, locale }: { view: CaseView; locale: Locale }) {
   const t = useTranslations('decision');
-  const id = view.state.decision?.criterion ?? null;
-  const criterion = view.service.criteria.find((candidate) => candidate.id === id);
+  const criterion = failedCriterion(view);
   return (
     <>
       {criterion === undefined ? null : (
@@ -16,9 +15,11 @@ export function NotApplicableReason({ view, locale }: { view: CaseView; locale: 
           <p className="small soft">{t('not.clause', { clause: criterion.clause[locale] })}</p>
         </Section>
       )}
-      <Section title={t('not.means')}>
-        <p>{t('not.meaning')}</p>
-      </Section>
+      {view.service.direction === 'recover' ? null : (
+        <Section title={t('not.means')}>
+          <p>{t('not.meaning')}</p>
+        </Section>
+      )}
       <Section title={t('not.counterTitle')}>
         {view.service.counter[locale].split('\n').map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
@@ -26,4 +27,10 @@ export function NotApplicableReason({ view, locale }: { view: CaseView; locale: 
       </Section>
     </>
   );
+}
+
+/** The rule by which a matter does not apply. */
+export function failedCriterion({ state, service }: CaseView) {
+  const id = state.decision?.criterion ?? state.decision?.grounds?.id;
+  return service.criteria.find((criterion) => criterion.id === id);
 }

@@ -31,7 +31,7 @@ function NeedRow({ need }: { need: ReviewNeed }) {
   const { kind, title, clause, message, facts, values } = need;
   return (
     <RecordRow as="li" margin={clause === null ? null : <MarginLine>{clause}</MarginLine>}>
-      <h3>{headingOf(kind, title, t('review.limitTitle'), t('review.alreadyTitle'))}</h3>
+      <h3>{title === '' ? t(`review.heading.${kind}`) : title}</h3>
       <div className="detail">
         {message === null ? null : <p>{message}</p>}
         {facts.map(({ department, facts: told }) => (
@@ -41,13 +41,8 @@ function NeedRow({ need }: { need: ReviewNeed }) {
           </p>
         ))}
         {kind === 'requirement' ? <p>{t.rich(`line.why_${values.reason ?? ''}`, { b: bold })}</p> : null}
-        <p>{kind === 'already_granted' ? t('review.already') : t(`review.${kind}`, { ...values })}</p>
+        <p>{t(`review.${kind}`, { ...values })}</p>
       </div>
     </RecordRow>
   );
-}
-
-function headingOf(kind: ReviewNeed['kind'], title: string, limit: string, already: string): string {
-  if (kind === 'limit') return limit;
-  return kind === 'already_granted' ? already : title;
 }

@@ -36,13 +36,13 @@ test('records that disagree stand side by side, each with its department', () =>
 });
 
 test('a benefit that was granted already reveals nothing about anybody', () => {
-  expect(needOf({ kind: 'already_granted' })).toEqual({
+  expect(needOf({ kind: 'already_granted', key: 'f1' })).toEqual({
     key: 'already_granted',
     kind: 'already_granted',
     title: '',
     clause: null,
     message: null,
-    values: {},
+    values: { of: 'f1' },
     facts: [],
   });
 });

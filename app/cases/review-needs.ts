@@ -52,7 +52,9 @@ function needOf(context: CaseContext, criteria: readonly CompiledCriterion[], ne
         values: { limit: words.yuan(formatFen(fen(need.limitFen))) },
       };
     case 'already_granted':
-      return { ...bare, key: 'already_granted', title: '' };
+      return { ...bare, key: 'already_granted', title: '', values: { of: need.key } };
+    case 'signature':
+      return { ...bare, key: 'signature', title: '' };
   }
 }
 

@@ -1,14 +1,15 @@
 import type { AnswerKind } from '#domain/answer.ts';
 import type { AskedQuestion } from '#domain/case.ts';
+import type { AnswerNote } from '#domain/case-event.ts';
 import type { ExhaustedReason, RequirementStanding } from '#domain/requirement.ts';
 import type { Requirement } from '#domain/service.ts';
-import { type CaseContext, getEvidence } from './case-context.ts';
+import { type CaseContext, determinedBy, getEvidence } from './case-context.ts';
 import { completeFacts, declaredFacts, type FactWord, recordedFacts } from './fact-words.ts';
 import { type Line, line } from './line.ts';
 import { asOfLine, heldLines, reasonOf, unsettledLines, waitingLines } from './status-lines.ts';
 
-/** How the applicant sees a requirement: one of the seven answers, her own written word, or not asked yet. */
-export type RowMark = AnswerKind | 'committed' | 'held';
+/** How the applicant sees a requirement: one of the seven answers, her own written word, a person's finding, or not asked yet. */
+export type RowMark = AnswerKind | 'committed' | 'determined' | 'held';
 export type RowGroup = 'settled' | 'waiting' | 'unavailable' | 'unsettled';
 
 /** The matter of a row, without its margin. */
@@ -35,7 +36,9 @@ export function bodyOf(
 ): RowBody {
   switch (standing.kind) {
     case 'established':
-      return establishedBody(context, current);
+      return standing.rung === null
+        ? determinedBody(context, requirement)
+        : establishedBody(context, current);
     case 'waiting':
       return waitingBody(context, requirement, standing, current);
     case 'open':
@@ -55,12 +58,30 @@ function establishedBody(context: CaseContext, current: AskedQuestion | undefine
   const settled = { group: 'settled', declared: [] } as const;
   if (note.kind !== 'no_record') {
     const recorded = recordedFacts(context, current);
-    return { ...settled, mark: 'confirmed', recorded, lines: asOfLine(context, note) };
+    return {
+      ...settled,
+      mark: 'confirmed',
+      recorded,
+      lines: [...asOfLine(context, note), ...reusedLine(note)],
+    };
   }
   const { complete } = getEvidence(context, current.evidence);
   const coverage = complete?.coverage[context.words.locale] ?? '';
-  const lines = [line('completeNone', { coverage }), ...asOfLine(context, note)];
+  const lines = [line('completeNone', { coverage }), ...asOfLine(context, note), ...reusedLine(note)];
   return { ...settled, mark: 'no_record', recorded: completeFacts(context, current), lines };
+}
+
+/** A member of staff has settled it: on what is said, the value itself stands in the rules that it decides. */
+function determinedBody(context: CaseContext, requirement: Requirement): RowBody {
+  const found = determinedBy(context, requirement.id);
+  const values = { basis: found?.basis ?? 'records', tail: found?.tail ?? '' };
+  const lines = [line('determined', values)];
+  return { mark: 'determined', group: 'settled', recorded: [], declared: [], lines };
+}
+
+/** One question for several matters of one application: nobody was asked twice. */
+function reusedLine(note: AnswerNote): Line[] {
+  return note.reusedFrom === null ? [] : [line('reused')];
 }
 
 function waitingBody(

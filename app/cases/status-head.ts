@@ -1,5 +1,6 @@
 import type { CaseState } from '#domain/case.ts';
 import { isAllowed } from '#domain/permission.ts';
+import type { CaseView } from '#flow/read-case.ts';
 import type { CaseContext } from './case-context.ts';
 import type { RowGroup } from './row-body.ts';
 import type { StatusRow } from './status-rows.ts';
@@ -18,14 +19,28 @@ export function countRows(rows: readonly StatusRow[]): RowCounts {
   };
 }
 
-/** `figure`: nothing is missing but a figure that nobody has published; then no person is looking at the case. */
-export type OpenState = 'verifying' | 'review' | 'figure' | 'withdrawn';
+/**
+ * `figure`: nothing is missing but a figure that nobody has published; then no person is looking at the case. `proposed`:
+ * a person has proposed what another has to confirm.
+ */
+export type OpenState = 'verifying' | 'review' | 'figure' | 'proposed' | 'withdrawn';
 
 /** How a case that is not decided is called on its page. */
 export function openState({ status, needs }: CaseState): OpenState {
   if (status === 'withdrawn') return 'withdrawn';
+  if (status === 'proposed') return 'proposed';
   if (status !== 'review') return 'verifying';
   return needs.every(({ kind }) => kind === 'parameter') ? 'figure' : 'review';
+}
+
+/** Whether the case is about what the fund is owed, and not about what its applicant asked for. */
+export function isRecovery({ service }: CaseView): boolean {
+  return service.direction === 'recover';
+}
+
+/** What the fund is owed is not the applicant's to take back. */
+export function canWithdraw(view: CaseView): boolean {
+  return isAllowed(view.state.status, 'withdraw') && !isRecovery(view);
 }
 
 /** The title and first sentence of a case that is not decided, and what its applicant need do. */
@@ -38,11 +53,10 @@ export type StatusHead = {
 };
 
 export function statusHead({ view }: CaseContext, rows: readonly StatusRow[]): StatusHead {
-  const { status } = view.state;
   return {
     state: openState(view.state),
     counts: countRows(rows),
     you: rows.some(({ isOffered }) => isOffered) ? 'may' : 'nothing',
-    canWithdraw: isAllowed(status, 'withdraw'),
+    canWithdraw: canWithdraw(view),
   };
 }

@@ -6,11 +6,10 @@ import { PageHead } from '../ui/page-head.tsx';
 import { ListTitle, Section } from '../ui/record.tsx';
 import type { CaseContext } from './case-context.ts';
 import { CaseMargin } from './case-margin.tsx';
-import { FiledSection } from './filed-section.tsx';
 import { ReviewList } from './review-list.tsx';
 import type { ReviewNeed } from './review-needs.ts';
 import { bold } from './say.tsx';
-import { type StatusHead, statusHead } from './status-head.ts';
+import { isRecovery, type StatusHead, statusHead } from './status-head.ts';
 import { ChangedNotice, CommitmentNotice } from './status-notices.tsx';
 import { StatusRowItem } from './status-row.tsx';
 import { type StatusRow, statusRows } from './status-rows.ts';
@@ -22,44 +21,43 @@ type StatusPageProps = {
   context: CaseContext;
   casePath: string;
   needs: readonly ReviewNeed[];
-  /** The page that follows the filing. */
-  filed: boolean;
   /** Something that the applicant did was not recorded, because the case had moved on. */
   changed: boolean;
 };
 
 /** A case that is not decided: what is true, what happens next and when, and what its applicant can do. */
-export function StatusPage({ context, casePath, needs, filed, changed }: StatusPageProps) {
+export function StatusPage({ context, casePath, needs, changed }: StatusPageProps) {
   const { view, words, now } = context;
   const rows = statusRows(context);
   const head = statusHead(context, rows);
   return (
     <>
-      <Head context={context} head={head} filed={filed} />
+      <Head context={context} head={head} />
       {changed ? <ChangedNotice /> : null}
-      {filed && head.state !== 'withdrawn' ? <FiledSection context={context} casePath={casePath} /> : null}
       <CommitmentNotice rows={rows} casePath={casePath} />
-      {needs.length > 0 ? <ReviewList needs={needs} isLookedAt={head.state === 'review'} /> : null}
+      {needs.length > 0 ? <ReviewList needs={needs} isLookedAt={head.state !== 'figure'} /> : null}
       {rows.length > 0 ? <Progress rows={rows} head={head} casePath={casePath} context={context} /> : null}
       <TimelineList steps={timelineSteps(context)} locale={words.locale} now={now} />
-      <Possibilities head={head} casePath={casePath} service={view.service.id} />
+      <Possibilities head={head} casePath={casePath} application={view.row.applicationId} />
     </>
   );
 }
 
-function Head({ context, head, filed }: { context: CaseContext; head: StatusHead; filed: boolean }) {
+function Head({ context, head }: { context: CaseContext; head: StatusHead }) {
   const t = useTranslations('case');
   const { view, words } = context;
+  const isOwed = isRecovery(view);
   const lead = {
     verifying: [t('counts', head.counts), t.rich(`you.${head.you}`, { b: bold })],
     review: [t.rich('reviewLead', { count: view.state.needs.length, b: bold })],
     figure: [t.rich('figureLead', { b: bold })],
+    proposed: [t.rich('proposedLead', { b: bold })],
     withdrawn: [t('withdrawnLead')],
   }[head.state];
   return (
     <PageHead
       margin={<CaseMargin number={view.row.number} service={view.service.shortTitle[words.locale]} />}
-      title={t(`title.${head.state}`)}
+      title={isOwed ? t(`owedTitle.${head.state}`) : t(`title.${head.state}`)}
       lead={lead.map((part, index) => (
         <span key={index === 0 ? 'what' : 'you'}>
           {part}
@@ -69,7 +67,8 @@ function Head({ context, head, filed }: { context: CaseContext; head: StatusHead
     >
       {head.state === 'withdrawn' ? null : (
         <>
-          {filed ? null : <p>{t.rich('dueLead', { ...dueValues(context, view.state.due), b: bold })}</p>}
+          {isOwed ? <p>{view.service.summary[words.locale]}</p> : null}
+          <p>{t.rich('dueLead', { ...dueValues(context, view.state.due), b: bold })}</p>
           <p>{t('mayLeave')}</p>
         </>
       )}
@@ -111,14 +110,14 @@ function Progress({ rows, head, casePath, context }: ProgressProps) {
   );
 }
 
-type PossibilitiesProps = { head: StatusHead; casePath: string; service: string };
+type PossibilitiesProps = { head: StatusHead; casePath: string; application: string };
 
-function Possibilities({ head, casePath, service }: PossibilitiesProps) {
+function Possibilities({ head, casePath, application }: PossibilitiesProps) {
   const t = useTranslations('case');
   const links = [
+    { href: `/applications/${application}`, label: t('can.application') },
     ...(head.canWithdraw ? [{ href: `${casePath}/withdraw`, label: t('can.withdraw') }] : []),
     { href: `${casePath}/receipt`, label: t('can.receipt') },
-    ...(head.state === 'withdrawn' ? [{ href: `/services/${service}`, label: t('can.again') }] : []),
     { href: 'tel:12345', label: t('can.help') },
   ];
   return (

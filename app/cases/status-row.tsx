@@ -16,7 +16,9 @@ export function StatusRowItem({ row, casePath, locale, now }: StatusRowProps) {
   const t = useTranslations('case');
   const margin = (
     <>
-      <MarginLine strong>{row.department ?? t('ownWord')}</MarginLine>
+      <MarginLine strong>
+        {row.department ?? t(`source.${row.mark === 'determined' ? 'staff' : 'own'}`)}
+      </MarginLine>
       <MarginLine>
         <WhenText when={row.when} locale={locale} now={now} />
       </MarginLine>
@@ -48,6 +50,13 @@ function RowAnswer({ mark }: { mark: RowMark }) {
     return (
       <Mark icon="tick" tone="settled">
         {t('mark.committed')}
+      </Mark>
+    );
+  }
+  if (mark === 'determined') {
+    return (
+      <Mark icon="tick" tone="settled">
+        {t('mark.determined')}
       </Mark>
     );
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseEvent } from '#domain/case-event.ts';
-import { answered, asked, caseAfter, FILED, stepOf } from './case-view.fixture.ts';
+import { answered, asked, caseAfter, FILED, officer, stepOf } from './case-view.fixture.ts';
 import { statusHead } from './status-head.ts';
 import { type StatusRow, statusRows } from './status-rows.ts';
 
@@ -170,4 +170,37 @@ test('nothing is offered once the application is withdrawn', () => {
   const offered = answered('kin', { kind: 'no_record', reason: 'no_record' }, { kind: 'offered', rung: 2 });
   const row = rowOf('kin', [offered, { type: 'case.withdrawn', version: 1, data: {} }]);
   expect(row.isOffered).toBe(false);
+});
+
+test('what a person has established says on what and who by the tail of the number, and repeats no value', () => {
+  const context = caseAfter([
+    asked(1, 'insured'),
+    answered(
+      'insured',
+      { kind: 'ambiguous', reason: 'ambiguous' },
+      { kind: 'exhausted', reason: 'ambiguous' },
+    ),
+    {
+      type: 'requirement.determined',
+      version: 1,
+      data: {
+        requirement: 'insured',
+        basis: 'co_check',
+        officer: officer('27'),
+        standing: { kind: 'established', rung: null },
+      },
+    },
+  ]);
+  const [row] = statusRows(context);
+  expect(row).toMatchObject({ mark: 'determined', group: 'settled', department: null, recorded: [] });
+  expect(row?.when.kind).toBe('determined');
+  expect(row?.lines.at(-1)).toEqual({ say: 'determined', values: { basis: 'co_check', tail: '27' } });
+});
+
+test('an answer that another matter of the application has brought says that nobody was asked twice', () => {
+  const context = caseAfter([
+    asked(1, 'account'),
+    answered('account', { reusedFrom: stepOf('account') }, { kind: 'established', rung: 0 }),
+  ]);
+  expect(statusRows(context)[0]?.lines.map(({ say }) => say)).toEqual(['asOf', 'reused']);
 });

@@ -8,6 +8,7 @@ import {
   type CaseContext,
   committedAt,
   departmentOf,
+  determinedBy,
   getEvidence,
   questionsOf,
 } from './case-context.ts';
@@ -18,9 +19,13 @@ import { fallenLines } from './status-lines.ts';
 export interface StatusRow extends RowBody {
   id: string;
   title: string;
-  /** Who was asked; null where it rests on the applicant's own word. */
+  /** Who was asked; null where it rests on the applicant's own word or on a person's finding. */
   department: string | null;
-  when: { kind: 'answered' | 'asked' | 'notSent' | 'committed'; at: string | null; attempts: number };
+  when: {
+    kind: 'answered' | 'asked' | 'notSent' | 'committed' | 'determined';
+    at: string | null;
+    attempts: number;
+  };
   /** The applicant may make a written commitment now. */
   isOffered: boolean;
   /** The answer came a moment ago. */
@@ -67,6 +72,7 @@ function currentOf(
   asked: readonly AskedQuestion[],
   standing: RequirementStanding,
 ): AskedQuestion | undefined {
+  if (isDetermined(standing)) return undefined;
   if (standing.kind === 'established' || standing.kind === 'waiting' || standing.kind === 'open') {
     return asked.find(({ rung }) => rung === standing.rung);
   }
@@ -74,7 +80,7 @@ function currentOf(
 }
 
 function isPassed(question: AskedQuestion, standing: RequirementStanding): boolean {
-  return 'rung' in standing && question.rung < standing.rung;
+  return 'rung' in standing && standing.rung !== null && question.rung < standing.rung;
 }
 
 function marginOf(
@@ -94,6 +100,10 @@ function marginOf(
   };
 }
 
+function isDetermined(standing: RequirementStanding): boolean {
+  return standing.kind === 'established' && standing.rung === null;
+}
+
 /** A row without a question of its own: a commitment, a question that no grant covers, or one that is held back. */
 function unaskedMargin(
   context: CaseContext,
@@ -101,10 +111,14 @@ function unaskedMargin(
   standing: RequirementStanding,
   refused: string | null,
 ): Pick<StatusRow, 'department' | 'when'> {
-  const committed = standing.kind === 'established' ? committedAt(context, requirement.id) : null;
+  const committed =
+    standing.kind === 'established' && !isDetermined(standing) ? committedAt(context, requirement.id) : null;
   if (committed !== null)
     return { department: null, when: { kind: 'committed', at: committed, attempts: 0 } };
-  const rung = 'rung' in standing ? requirement.ladder[standing.rung] : undefined;
+  const determined = isDetermined(standing) ? determinedBy(context, requirement.id) : null;
+  if (determined !== null)
+    return { department: null, when: { kind: 'determined', at: determined.at, attempts: 0 } };
+  const rung = 'rung' in standing && standing.rung !== null ? requirement.ladder[standing.rung] : undefined;
   const code = refused ?? (rung?.means === 'data_share' ? rung.evidence : null);
   const department = code === null ? null : getEvidence(context, code).department[context.words.locale];
   return { department, when: { kind: 'notSent', at: null, attempts: 0 } };

@@ -1,5 +1,7 @@
-import type { CaseEvent, Due } from '#domain/case-event.ts';
+import type { CaseEvent, DecidedOutcome, Due, Officer } from '#domain/case-event.ts';
+import type { Texts } from '#domain/evidence.ts';
 import type { CaseContext } from './case-context.ts';
+import { bounceReason } from './payment.ts';
 import { type OpenState, openState } from './status-head.ts';
 import { nearDateWords } from './when-words.ts';
 
@@ -17,29 +19,48 @@ export interface TimelineStep {
 
 export const TIMELINE = [
   'submitted',
+  'drafted',
   'asked',
   'askedMore',
+  'askedTogether',
   'waitedEnough',
   'waitedOut',
   'committed',
   'declined',
   'parked',
   'waitsForFigure',
+  'claimed',
+  'released',
+  'determined',
+  'judged',
+  'proposed',
+  'returned',
+  'approved',
   'granted',
   'notApplicable',
+  'refused',
+  'owed',
+  'nothingOwed',
+  'reviewRequested',
+  'paid',
+  'bounced',
+  'accountCorrected',
   'withdrawn',
   'nowVerifying',
   'nowReview',
   'nowFigure',
+  'nowProposed',
   'nowPaying',
+  'nowBounced',
   'thenPaid',
 ] as const;
-type TimelineKey = (typeof TIMELINE)[number];
+export type TimelineKey = (typeof TIMELINE)[number];
 
 const NOW = {
   verifying: 'nowVerifying',
   review: 'nowReview',
   figure: 'nowFigure',
+  proposed: 'nowProposed',
   withdrawn: 'withdrawn',
 } as const satisfies Record<OpenState, TimelineKey>;
 
@@ -53,17 +74,27 @@ export function timelineSteps(context: CaseContext): TimelineStep[] {
   return [...past, ...present(context)];
 }
 
+const DECIDED = {
+  pay: { granted: 'granted', not_applicable: 'notApplicable', refused: 'refused' },
+  recover: { granted: 'owed', not_applicable: 'nothingOwed', refused: 'nothingOwed' },
+} as const satisfies Record<'pay' | 'recover', Record<DecidedOutcome, TimelineKey>>;
+
 type Told = Pick<TimelineStep, 'say' | 'values'>;
 
-function tell({ view, words }: CaseContext, event: CaseEvent): Told | null {
+function tell(context: CaseContext, event: CaseEvent): Told | null {
+  const { view, words } = context;
+  const isRecover = view.service.direction === 'recover';
   const titleOf = (id: string) =>
     view.service.requirements.find((requirement) => requirement.id === id)?.title[words.locale] ?? '';
   switch (event.type) {
     case 'case.submitted':
-      return { say: 'submitted', values: {} };
+      return { say: isRecover ? 'drafted' : 'submitted', values: {} };
     case 'wave.planned': {
-      const departments = new Set(event.data.questions.map(({ connector }) => departmentName(connector)));
-      const values = { questions: event.data.questions.length, departments: departments.size };
+      const { questions } = event.data;
+      const own = questions.filter(({ leader }) => leader === null);
+      if (own.length === 0) return { say: 'askedTogether', values: { questions: questions.length } };
+      const departments = new Set(own.map(({ connector }) => departmentName(connector)));
+      const values = { questions: own.length, departments: departments.size };
       return { say: event.data.wave === 1 ? 'asked' : 'askedMore', values };
     }
     case 'rung.opened':
@@ -81,7 +112,21 @@ function tell({ view, words }: CaseContext, event: CaseEvent): Told | null {
         values: {},
       };
     case 'case.decided':
-      return { say: event.data.outcome === 'granted' ? 'granted' : 'notApplicable', values: {} };
+      return { say: DECIDED[isRecover ? 'recover' : 'pay'][event.data.outcome], values: {} };
+    case 'case.claimed':
+    case 'case.released':
+    case 'requirement.determined':
+    case 'criterion.judged':
+    case 'decision.proposed':
+    case 'decision.returned':
+    case 'decision.approved':
+      return byStaff(context, event);
+    case 'review.requested':
+      return { say: 'reviewRequested', values: {} };
+    case 'payment.reported':
+      return { say: event.data.result, values: { reason: bounceReason(event.data.reason) } };
+    case 'account.corrected':
+      return { say: 'accountCorrected', values: {} };
     case 'case.withdrawn':
       return { say: 'withdrawn', values: {} };
     case 'answer.received':
@@ -95,6 +140,37 @@ function tell({ view, words }: CaseContext, event: CaseEvent): Told | null {
   }
 }
 
+type StaffEvent = Extract<CaseEvent, { data: { officer: Officer } }>;
+
+/** What a member of staff did: who by the tail of the staff number only, and nothing of what is still to be confirmed. */
+function byStaff({ view, words }: CaseContext, event: StaffEvent): Told {
+  const { tail } = event.data.officer;
+  const titleIn = (list: readonly { id: string; title?: Texts; statement?: Texts }[], id: string) => {
+    const found = list.find((each) => each.id === id);
+    return (found?.title ?? found?.statement)?.[words.locale] ?? '';
+  };
+  switch (event.type) {
+    case 'requirement.determined': {
+      const title = titleIn(view.service.requirements, event.data.requirement);
+      return { say: 'determined', values: { tail, title, basis: event.data.basis } };
+    }
+    case 'criterion.judged': {
+      const title = titleIn(view.service.criteria, event.data.criterion);
+      return { say: 'judged', values: { tail, title, holds: `${event.data.holds}` } };
+    }
+    default:
+      return { say: STAFF[event.type], values: { tail } };
+  }
+}
+
+const STAFF = {
+  'case.claimed': 'claimed',
+  'case.released': 'released',
+  'decision.proposed': 'proposed',
+  'decision.returned': 'returned',
+  'decision.approved': 'approved',
+} as const satisfies Record<string, TimelineKey>;
+
 /** Where the case stands now and what follows; nothing once it has ended without money. */
 function present(context: CaseContext): TimelineStep[] {
   const { state, service } = context.view;
@@ -104,12 +180,15 @@ function present(context: CaseContext): TimelineStep[] {
   if (state.status === 'withdrawn') return [];
   if (state.status === 'decided') {
     const payBy = state.decision?.payBy ?? null;
-    return payBy === null ? [] : [now('nowPaying', dueValues(context, payBy))];
+    if (state.payment === 'bounced') return [now('nowBounced', {})];
+    return payBy === null || state.payment === 'paid' ? [] : [now('nowPaying', dueValues(context, payBy))];
   }
   const { workingDays } = service.timeLimit;
   const limit = { days: workingDays, ...dueValues(context, state.due) };
+  const present = now(NOW[openState(state)], limit);
+  if (service.direction === 'recover') return [present];
   return [
-    now(NOW[openState(state)], limit),
+    present,
     {
       key: 'then',
       say: 'thenPaid',

@@ -1,21 +1,32 @@
 import type { AssessedCriterion, Assessment } from '#domain/assessment.ts';
+import type { Basis } from '#domain/case-event.ts';
 import type { Requirement } from '#domain/service.ts';
 import { civilDateOf } from '../ui/date-words.ts';
-import { type CaseContext, committedAt, departmentOf, getEvidence, questionsOf } from './case-context.ts';
+import {
+  type CaseContext,
+  committedAt,
+  departmentOf,
+  determinedBy,
+  getEvidence,
+  judgedBy,
+  questionsOf,
+} from './case-context.ts';
 import { claimFact, completeFacts, type FactWord, recordedFacts } from './fact-words.ts';
 import { nearDateWords } from './when-words.ts';
 
-/** What a rule rests on: a department's answer, the applicant's written or filed word, or that nothing was found. */
+/** What a rule rests on: a department's answer, the applicant's or an officer's word, or that nothing was found. */
 export interface TraceSource {
   key: string;
-  kind: 'answer' | 'none_in_register' | 'commitment' | 'claim' | 'nothing';
+  kind: 'answer' | 'none_in_register' | 'commitment' | 'determined' | 'claim' | 'nothing';
   facts: readonly FactWord[];
   /** What was looked for: the requirement's title. */
   title: string;
-  /** The department, or the register that was searched; empty where nobody was asked. */
+  /** The department, the register that was searched, or an officer's tail number; empty where nobody was asked. */
   source: string;
   /** As-of day of the data, or the day of the commitment, in words. */
   date: string | null;
+  /** Of an officer's finding: what was looked at. */
+  basis?: Basis | undefined;
 }
 
 /** One rule of a decision. */
@@ -27,6 +38,8 @@ export interface TraceEntry {
   /** What a rule that does not hold means; null for the others. */
   message: string | null;
   sources: readonly TraceSource[];
+  /** Who judged it, by the tail of the staff number; null where the rule was worked out. */
+  judgedBy: string | null;
 }
 
 /** The rules of a decision with the facts that each rests on, in the order of the definition. */
@@ -46,6 +59,7 @@ export function traceEntries(context: CaseContext, assessment: Assessment): Trac
           // Of an open rule it goes without saying that something was not there.
           ({ kind }) => assessed.result !== 'unknown' || kind !== 'nothing',
         ),
+        judgedBy: view.state.judged[assessed.id] === undefined ? null : judgedBy(context, assessed.id),
       },
     ];
   });
@@ -74,6 +88,12 @@ function sourceOf(context: CaseContext, requirement: Requirement, wanted: readon
   if (standing?.kind !== 'established')
     return { key, kind: 'nothing', facts: [], title, source: '', date: null };
 
+  if (standing.rung === null) {
+    const found = determinedBy(context, requirement.id);
+    const date = found && nearDateWords(words.locale, civilDateOf(found.at), now);
+    const [basis, tail] = [found?.basis, found?.tail ?? ''];
+    return { key, kind: 'determined', facts: [], title, source: tail, date, basis };
+  }
   const question = questionsOf(context, requirement).find(({ rung }) => rung === standing.rung);
   const note = question?.note ?? null;
   if (question === undefined || note === null) {

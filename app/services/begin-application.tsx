@@ -7,20 +7,20 @@ import { Actions, Button, LinkButton } from '../ui/button.tsx';
 import { begin } from './actions.ts';
 
 type BeginApplicationProps = {
-  service: string;
+  bundle: string;
   actor: Actor | undefined;
   draft: OwnApplication | undefined;
   now: Date;
 };
 
 /** The one filled button of a start page: begins, goes on with a draft, or signs in first. */
-export function BeginApplication({ service, actor, draft, now }: BeginApplicationProps) {
+export function BeginApplication({ bundle, actor, draft, now }: BeginApplicationProps) {
   const t = useTranslations('service');
   if (actor === undefined) {
     return (
       <>
         <Actions>
-          <LinkButton href={`/sign-in?${new URLSearchParams({ to: `/services/${service}` })}`}>
+          <LinkButton href={`/sign-in?${new URLSearchParams({ to: `/services/${bundle}` })}`}>
             {t('signIn')}
           </LinkButton>
         </Actions>
@@ -41,7 +41,7 @@ export function BeginApplication({ service, actor, draft, now }: BeginApplicatio
   }
   return (
     <form action={begin}>
-      <input type="hidden" name="service" value={service} />
+      <input type="hidden" name="bundle" value={bundle} />
       <Actions>
         <Button>{t('begin')}</Button>
       </Actions>

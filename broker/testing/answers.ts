@@ -14,9 +14,24 @@ export function answerEverything(department: Pick<ScriptedDepartment, 'replies'>
   replies.set('E-PEN-YRS-OLD', say({ kind: 'no_record' }));
   replies.set(
     'E-PEN-PAY',
-    confirm({ retired: true, retireMonth: '2008-04', drawnMonths: 216, lastPaidMonth: '2026-03' }),
+    confirm({
+      ...{ retired: true, retireMonth: '2008-04', drawnMonths: 216, lastPaidMonth: '2026-03' },
+      monthlyFen: 386_050,
+    }),
   );
+  replies.set('E-PEN-BAL', confirm({ balanceFen: 0 }));
   replies.set('E-PEN-SUR', say({ kind: 'no_record' }));
   replies.set('E-INJ', say({ kind: 'no_record' }));
   replies.set('E-BNK', confirm({ belongs: true }));
+  replies.set(
+    'E-FUN-SVC',
+    confirm({
+      ...{ nettedOff: true, transferKm: 0, transferFen: 0, handlingFen: 0, disinfectionFen: 0 },
+      ...{ storageDays: 0, storageFen: 0, farewellFen: 0, cremationFen: 0, urnFen: 0 },
+      ...{ keepingYears: 0, keepingFen: 0 },
+    }),
+  );
+  replies.set('E-CRM', confirm({ cremationDate: '2026-03-20', local: true }));
+  replies.set('E-HUK', confirm({ local: true }));
+  replies.set('E-WEL', say({ kind: 'no_record' }));
 }

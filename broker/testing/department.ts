@@ -16,14 +16,18 @@ export interface ScriptedDepartment {
   close(): Promise<void>;
 }
 
-/** A confirmation about the persons that were asked. */
+/** A confirmation about the persons that were asked, with the fields that were asked and no other. */
 export function confirm(fields: Record<string, string | number | boolean | null>) {
   return (request: VerifyRequest): Reply => ({
     status: 200,
     body: {
       call: request.call,
       about: request.subjects.map(({ idNumber }) => ({ idNumber })),
-      answer: { kind: 'confirmed', fields, source: 'test', asOf: AS_OF },
+      answer: {
+        kind: 'confirmed',
+        fields: Object.fromEntries(Object.entries(fields).filter(([name]) => request.fields.includes(name))),
+        ...{ source: 'test', asOf: AS_OF },
+      },
     },
   });
 }

@@ -12,6 +12,14 @@ const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 /** A credential of departments that answer tests and measurements. */
 export const SECRET = 'only-for-throw-away-departments';
 
+const running = new Set<ChildProcess>();
+
+/** Where a broker's mails and batches go; nowhere, unless the test has something listening. */
+export interface Outbox {
+  mailUrl?: string;
+  bankUrl?: string;
+}
+
 /**
  * A broker as a process of its own, as in production, on a test city's database.
  * @param urls address of each connector's department
@@ -19,6 +27,7 @@ export const SECRET = 'only-for-throw-away-departments';
 export async function forkBroker(
   city: TestCity,
   urls: Readonly<Record<string, string>>,
+  outbox: Outbox = {},
 ): Promise<ChildProcess> {
   const file = join(mkdtempSync(join(tmpdir(), 'mianzheng-broker-')), 'connectors.json');
   const connectors = Object.entries(urls).map(([id, url]) => ({ id, url, secret: SECRET }));
@@ -33,11 +42,23 @@ export async function forkBroker(
       BROKER_PORT: String(port),
       BROKER_CALLBACK_URL: `http://127.0.0.1:${port}`,
       CONNECTORS_FILE: file,
+      MAIL_URL: outbox.mailUrl ?? 'smtp://127.0.0.1:9',
+      MAIL_FROM: 'no-reply@anlan.example',
+      PORTAL_URL: 'https://portal.example',
+      BANK_URL: outbox.bankUrl ?? 'http://127.0.0.1:9',
+      BANK_SECRET: SECRET,
     },
   });
+  running.add(broker);
+  broker.once('exit', () => running.delete(broker));
   broker.stdout?.resume();
   await once(broker, 'message');
   return broker;
+}
+
+/** Ends what a test that failed has left running. */
+export function killRemaining(): void {
+  for (const broker of running) broker.kill('SIGKILL');
 }
 
 /** Ends a broker at once, as a power cut would. */

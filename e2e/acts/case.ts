@@ -3,7 +3,7 @@ import type { Act } from './act.ts';
 import { phrases } from './apply.ts';
 
 export const GRANTED = /核定结果/;
-export const NOT_APPLICABLE = phrases('这件申请|不适用这项待遇');
+export const NOT_APPLICABLE = phrases('这一项|不适用');
 export const WITH_A_PERSON = phrases('申请已收到，|正由工作人员核查');
 export const VERIFYING = phrases('申请已收到，|正在核验');
 export const WITHDRAWN = phrases('申请|已经撤回');

@@ -10,6 +10,8 @@ export const DEPARTMENTS = [
   'health',
   'social-security-2009',
   'social-security-1992',
+  'civil-affairs',
+  'marriage-registry',
   'card-bank',
 ] as const;
 export type Department = (typeof DEPARTMENTS)[number];

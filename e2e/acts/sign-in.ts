@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { CLERK, Persona } from '../personas.ts';
+import type { Persona } from '../personas.ts';
 import type { Act } from './act.ts';
 
 /** Goes through the pages of the province's identity platform, from its first one back to the portal. */
@@ -23,7 +23,13 @@ export function signIn(persona: Pick<Persona, 'idNumber'>, to = '/applications')
 }
 
 /** Signs in at the staff's own form, with password and one-time password. */
-export function signInAsStaff({ number, password }: typeof CLERK): Act {
+export function signInAsStaff({
+  number,
+  password,
+}: {
+  readonly number: string;
+  readonly password: string;
+}): Act {
   return async (page) => {
     await page.goto('/sign-in');
     await page.getByRole('link', { name: '工作人员登录' }).click();

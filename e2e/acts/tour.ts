@@ -32,7 +32,7 @@ export async function keepPart(page: Page, visitor: Visitor, places: Record<stri
 
 const PUBLIC: Place[] = Object.entries({
   home: '/',
-  service: '/services/survivor-benefit',
+  service: '/services/after-a-death',
   'not found': '/nowhere',
   'sign-in failed': '/sign-in/failed',
   'session ended': '/session-ended?to=/applications',

@@ -119,11 +119,12 @@ function formWith(html: string, field: string): FormData {
 /** Where the last page of a draft is. */
 export const checkPath = (id: ApplicationId): string => `/apply/${id}/check`;
 
-/** Ends one back end of the database that is in the middle of something, as a crash of it would. */
-export async function killBackEnd(city: TestCity): Promise<void> {
-  await city.superuser.query(
+/** Ends one back end of the database, rather one in the middle of something, as a crash would. Returns whether there was one. */
+export async function killBackEnd(city: TestCity): Promise<boolean> {
+  const { rowCount } = await city.superuser.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
      where datname = current_database() and pid <> pg_backend_pid() and usename in ('mz_portal', 'mz_broker')
      order by state = 'active' desc, random() limit 1`,
   );
+  return rowCount === 1;
 }

@@ -11,7 +11,7 @@ type Props = { params: Promise<{ application: string }> };
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await getLocale();
   return draftMetadata((await params).application, async ({ draft }) => ({
-    title: draft.service.shortTitle[locale],
+    title: draft.bundle.shortTitle[locale],
   }));
 }
 

@@ -8,9 +8,8 @@ import { DecisionPage } from '../decision-page.tsx';
 import { FollowCase } from '../follow-case.tsx';
 import { caseIdOf, ownCase } from '../own-case.ts';
 import { reviewNeeds } from '../review-needs.ts';
-import { openState } from '../status-head.ts';
+import { isRecovery, openState } from '../status-head.ts';
 import { StatusPage } from '../status-page.tsx';
-import { waitForNews } from '../wait-for-news.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('case');
@@ -26,36 +25,37 @@ const PACES = {
   submitted: 'soon',
   verifying: 'soon',
   review: 'later',
+  proposed: 'later',
   decided: 'none',
   withdrawn: 'none',
 } as const;
 
-/** One case: on its way, with a person, withdrawn or decided. `?filed=1` adds the confirmation of its filing. */
+/** One case of an application: on its way, with a person, withdrawn or decided. */
 export default guardedPage<CasePageProps>(async ({ params, searchParams }) => {
   const id = caseIdOf((await params).case);
   const casePath = `/cases/${id}`;
-  const { filed, changed } = await searchParams;
-  if (filed === '1') await waitForNews(id, casePath);
+  const changed = (await searchParams).changed === '1';
   const context = await ownCase(id, casePath);
-  const { state, decision } = context.view;
+  const { state, decision: latest } = context.view;
+  // A decision that the applicant has asked a person to look at again stands no longer.
+  const decision = state.decision === null ? null : latest;
   return (
     <>
       <FollowCase
         versionPath={`${casePath}/version`}
         seq={state.seq}
         state={await stateWords(context)}
-        pace={PACES[state.status]}
+        pace={state.payment === 'ordered' ? 'later' : PACES[state.status]}
       />
       {decision === null ? (
         <StatusPage
           context={context}
           casePath={casePath}
           needs={state.needs.length > 0 ? reviewNeeds(context, context.view.criteria) : []}
-          filed={filed === '1'}
-          changed={changed === '1'}
+          changed={changed}
         />
       ) : (
-        <DecisionPage context={context} decision={decision} casePath={casePath} />
+        <DecisionPage context={context} decision={decision} casePath={casePath} changed={changed} />
       )}
     </>
   );
@@ -64,5 +64,7 @@ export default guardedPage<CasePageProps>(async ({ params, searchParams }) => {
 /** What a screen reader says when the case has moved on. */
 async function stateWords({ view }: CaseContext): Promise<string> {
   const t = await getTranslations('case');
-  return plainTitle(t(`title.${view.state.status === 'decided' ? 'decided' : openState(view.state)}`));
+  if (view.state.status === 'decided') return plainTitle(t('title.decided'));
+  const state = openState(view.state);
+  return plainTitle(isRecovery(view) ? t(`owedTitle.${state}`) : t(`title.${state}`));
 }

@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { civilDateAt } from '#domain/dates.ts';
 import { listApplications } from '#flow/list-applications.ts';
-import { findService } from '#flow/services.ts';
+import { findBundle } from '#flow/services.ts';
 import { SYSTEM } from '#flow/system.ts';
 import { auth } from '../../auth/auth.ts';
 import { read } from '../../read.ts';
@@ -13,37 +13,38 @@ import { guardedPage } from '../../ui/guarded-page.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { MarginLine } from '../../ui/record.tsx';
 import { BeginApplication } from '../begin-application.tsx';
-import { ServiceSections } from '../service-sections.tsx';
+import { BundleSections } from '../bundle-sections.tsx';
 
 type Props = { params: Promise<{ service: string }> };
 
-/** A service as anybody may read of it, and the reader's own open draft if there is one. */
-const loadService = cache(async (id: string) => {
+/** What can be applied for at once, as anybody may read of it, and the reader's own open draft if there is one. */
+const loadBundle = cache(async (id: string) => {
   const actor = await auth();
   const loaded = await read(actor ?? SYSTEM.portal, async (tx, now) => {
-    const found = await findService(tx, id, civilDateAt(now));
+    const found = await findBundle(tx, id, civilDateAt(now));
     const own = actor === undefined ? [] : await listApplications(tx, actor, now);
-    const draft = own.find(({ service, filed }) => service === id && filed === null);
-    return { service: found?.definition, draft, now };
+    const draft = own.find(({ bundle, status }) => bundle === id && status === 'draft');
+    return { found, draft, now };
   });
-  const { service, ...rest } = loaded;
-  if (service === undefined) notFound();
-  return { service, actor, ...rest };
+  const { found, ...rest } = loaded;
+  if (found === undefined) notFound();
+  return { open: found, actor, ...rest };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   try {
-    const { service } = await loadService((await params).service);
-    return { title: await documentTitle(service.shortTitle[await getLocale()]) };
+    const { open } = await loadBundle((await params).service);
+    return { title: await documentTitle(open.bundle.shortTitle[await getLocale()]) };
   } catch (error) {
     unstable_rethrow(error);
     return {};
   }
 }
 
-/** The start page of a service: for whom, how much, whom we ask, what to have at hand, how long, the other way. */
+/** The start page of an application: what it covers, whom we ask, what to have at hand, how long, the other way. */
 export default guardedPage(async ({ params }: Props) => {
-  const { service, actor, draft, now } = await loadService((await params).service);
+  const { open, actor, draft, now } = await loadBundle((await params).service);
+  const { bundle } = open;
   const locale = await getLocale();
   const t = await getTranslations('service');
   return (
@@ -52,15 +53,15 @@ export default guardedPage(async ({ params }: Props) => {
         margin={
           <>
             <MarginLine>{t('side')}</MarginLine>
-            <MarginLine>{service.title[locale]}</MarginLine>
+            <MarginLine>{t('covered', { count: open.services.length })}</MarginLine>
           </>
         }
-        title={service.shortTitle[locale]}
-        lead={service.summary[locale]}
+        title={bundle.shortTitle[locale]}
+        lead={bundle.summary[locale]}
       >
-        <BeginApplication service={service.id} actor={actor} draft={draft} now={now} />
+        <BeginApplication bundle={bundle.id} actor={actor} draft={draft} now={now} />
       </PageHead>
-      <ServiceSections service={service} />
+      <BundleSections open={open} />
     </>
   );
 });

@@ -22,7 +22,7 @@ type Props = {
 
 /** What the form shows: what was typed when a session had ended, else what was rejected, else what is saved. */
 async function shownForm({ draft }: LoadedDraft, pageId: string, fromCheck: boolean) {
-  const page = draft.service.pages.find(({ id }) => id === pageId);
+  const page = draft.pages.find(({ id }) => id === pageId);
   if (page === undefined) notFound();
   const kept = await findKeptForm(questionPath(draft.id, page.id, fromCheck));
   const rejected = kept === undefined ? draft.rejected[page.id] : undefined;
@@ -41,7 +41,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   });
 }
 
-/** One question of the service. */
+/** One question of the application. */
 export default guardedPage(async ({ params, searchParams }: Props) => {
   const { application, page: pageId } = await params;
   const fromCheck = (await searchParams).from === CHECK;
@@ -68,7 +68,7 @@ export default guardedPage(async ({ params, searchParams }: Props) => {
           hidden={{
             'draft-id': draft.id,
             'page-id': page.id,
-            'next-id': fromCheck ? CHECK : stepAfter(draft.service, page.id),
+            'next-id': fromCheck ? CHECK : stepAfter(draft, page.id),
           }}
           values={values}
           rejected={await listFieldErrors(page, faults ?? {}, locale)}

@@ -35,7 +35,8 @@ export default guardedPage(async ({ params }: Props) => {
   if (lacking !== undefined) redirect(questionPath(draft.id, lacking.id, true));
   const t = await getTranslations('apply');
   const locale = await getLocale();
-  const { timeLimit, payWithinWorkingDays } = draft.service;
+  const days = Math.max(...draft.services.map(({ timeLimit }) => timeLimit.workingDays));
+  const payDays = Math.max(...draft.services.map(({ payWithinWorkingDays }) => payWithinWorkingDays));
   return (
     <>
       <StepFrame loaded={loaded} step={CHECK}>
@@ -48,16 +49,24 @@ export default guardedPage(async ({ params }: Props) => {
           </Notice>
         </div>
       </StepFrame>
-      {draft.service.pages.map((page) => (
+      {draft.pages.map((page) => (
         <AnsweredPage key={page.id} draft={draft} page={page} locale={locale} />
       ))}
+      <Section title={t('check.coversTitle')}>
+        <p>{t('check.covers', { count: draft.services.length })}</p>
+        <ul className="dashes">
+          {draft.services.map(({ id, shortTitle }) => (
+            <li key={id}>{shortTitle[locale]}</li>
+          ))}
+        </ul>
+      </Section>
       <Section title={t('check.afterTitle')}>
         <p>
           {t.rich('check.ask', {
             sources: (words) => <a href={stepPath(draft.id, SOURCES)}>{words}</a>,
           })}
         </p>
-        <p>{t('check.limit', { days: timeLimit.workingDays, payDays: payWithinWorkingDays })}</p>
+        <p>{t('check.limit', { days, payDays })}</p>
         <form action={submitApplication}>
           <input type="hidden" name="draft-id" value={draft.id} />
           <Actions>

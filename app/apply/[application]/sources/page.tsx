@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { type AskedRequirement, listSources } from '#flow/list-sources.ts';
+import type { Texts } from '#domain/evidence.ts';
 import { authOrSignIn } from '../../../auth/auth.ts';
 import { ActionLink, Actions, LinkButton } from '../../../ui/button.tsx';
 import { guardedPage } from '../../../ui/guarded-page.tsx';
 import { PhraseTitle } from '../../../ui/phrase-title.tsx';
 import { ListTitle, MarginLine, RecordRow, Section } from '../../../ui/record.tsx';
+import { type AskedOnce, listAskedOnce } from '../../asked-once.ts';
 import { draftMetadata, loadDraft } from '../../load-draft.ts';
 import { StepFrame } from '../../step-frame.tsx';
 import { CHECK, SOURCES, stepPath } from '../../steps.ts';
@@ -25,8 +26,10 @@ export default guardedPage(async ({ params }: Props) => {
   const loaded = await loadDraft(actor, application);
   const { draft } = loaded;
   const t = await getTranslations('apply');
-  const asked = listSources(draft.service, draft.claim).filter(({ sources }) => sources.length > 0);
-  const isDuty = asked.every(({ requirement }) => requirement.legalBasis.kind === 'STATUTORY_DUTY');
+  const asked = listAskedOnce(draft.services, draft.claim);
+  const isDuty = draft.services
+    .flatMap(({ requirements }) => requirements)
+    .every(({ legalBasis }) => legalBasis.kind === 'STATUTORY_DUTY');
   return (
     <>
       <StepFrame loaded={loaded} step={SOURCES}>
@@ -43,7 +46,7 @@ export default guardedPage(async ({ params }: Props) => {
       <ListTitle remark={t('sources.count', { count: asked.length })}>{t('sources.listTitle')}</ListTitle>
       <ol>
         {asked.map((each) => (
-          <AskedRow key={each.requirement.id} asked={each} />
+          <AskedRow key={each.key} asked={each} isForAll={each.services.length === draft.services.length} />
         ))}
       </ol>
       <Section title={t('sources.rightsTitle')}>
@@ -58,8 +61,10 @@ export default guardedPage(async ({ params }: Props) => {
   );
 });
 
+type AskedRowProps = { asked: AskedOnce; isForAll: boolean };
+
 /** One thing to establish: the departments in the margin; what is asked, why, on which clause, and the paper it spares. */
-function AskedRow({ asked: { requirement, sources } }: { asked: AskedRequirement }) {
+function AskedRow({ asked: { title, sources, purposes, services, papers }, isForAll }: AskedRowProps) {
   const t = useTranslations('apply');
   const locale = useLocale();
   const departments = [...new Set(sources.map(({ department }) => department[locale]))];
@@ -68,14 +73,11 @@ function AskedRow({ asked: { requirement, sources } }: { asked: AskedRequirement
       {department}
     </MarginLine>
   ));
-  const { title, purpose, legalBasis, paperSpared } = requirement;
+  const list = (texts: readonly Texts[]) => texts.map((text) => text[locale]).join(t('separator'));
   return (
     <RecordRow as="li" margin={margin}>
       <h3>{title[locale]}</h3>
-      <p>
-        {purpose[locale]}
-        {t('stop')}
-      </p>
+      {isForAll ? <p>{t('sources.forAll')}</p> : <p>{t('sources.for', { services: list(services) })}</p>}
       <div className="detail">
         {sources.map(({ title: source, fields }, index) => {
           const words = fields.map(({ label, sensitive }) =>
@@ -88,8 +90,13 @@ function AskedRow({ asked: { requirement, sources } }: { asked: AskedRequirement
             </p>
           );
         })}
-        <p>{t('sources.basis', { citation: legalBasis.citation })}</p>
-        {paperSpared === null ? null : <p>{t('sources.spared', { paper: paperSpared[locale] })}</p>}
+        {purposes.map(({ purpose, citation, services: needing }) => (
+          <p key={`${purpose['zh-CN']} ${citation}`}>
+            {purposes.length > 1 ? t('sources.purposeOf', { services: list(needing) }) : null}
+            {t('sources.purpose', { purpose: purpose[locale], citation })}
+          </p>
+        ))}
+        {papers.length === 0 ? null : <p>{t('sources.spared', { paper: list(papers) })}</p>}
       </div>
     </RecordRow>
   );

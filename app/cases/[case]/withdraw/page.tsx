@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { isAllowed } from '#domain/permission.ts';
 import { ActionLink, Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { documentTitle } from '../../../ui/document-title.ts';
 import { guardedPage } from '../../../ui/guarded-page.tsx';
@@ -8,6 +7,7 @@ import { PageHead } from '../../../ui/page-head.tsx';
 import { withdraw } from '../../actions.ts';
 import { CaseMargin } from '../../case-margin.tsx';
 import { caseIdOf, ownCase } from '../../own-case.ts';
+import { canWithdraw } from '../../status-head.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('case');
@@ -22,10 +22,10 @@ export default guardedPage<WithdrawPageProps>(async ({ params }) => {
   const { view, words } = await ownCase(id, `/cases/${id}/withdraw`);
   const t = await getTranslations('case');
   const margin = <CaseMargin number={view.row.number} service={view.service.shortTitle[words.locale]} />;
-  const { status } = view.state;
-  if (!isAllowed(status, 'withdraw')) {
+  const why = view.service.direction === 'recover' ? 'recover' : view.state.status;
+  if (!canWithdraw(view)) {
     return (
-      <PageHead margin={margin} title={t('withdraw.closedTitle')} lead={t('withdraw.closedLead', { status })}>
+      <PageHead margin={margin} title={t('withdraw.closedTitle')} lead={t('withdraw.closedLead', { why })}>
         <Actions>
           <LinkButton href={`/cases/${id}`}>{t('withdraw.closedBack')}</LinkButton>
         </Actions>

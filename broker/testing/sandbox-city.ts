@@ -1,0 +1,69 @@
+import { nativeHttp } from '#connectors/native-http.ts';
+import type { ConnectorRegistry } from '#connectors/registry.ts';
+import { CitizenId } from '#domain/citizen-id.ts';
+import { type ApplicationId, ConnectorId } from '#domain/ids.ts';
+import { addResident, fileAll, type Resident, type TestCity } from '#flow/testing/city.ts';
+import type { Story } from '#sandbox/city/cast/story.ts';
+import type { RunningDepartment } from '#sandbox/departments/server.ts';
+import { behaviour, runDepartment, SECRET, city as sandboxCity } from '#sandbox/departments/testing.ts';
+import { DEPARTMENTS } from '#sandbox/departments.ts';
+
+/** The make-believe city's departments as real servers, all answering at once. */
+export interface SandboxDepartments {
+  registry: ConnectorRegistry;
+  get(id: string): RunningDepartment;
+  close(): Promise<void>;
+}
+
+export async function openSandboxDepartments(clock: () => Date): Promise<SandboxDepartments> {
+  const running = await Promise.all(DEPARTMENTS.map((department) => runDepartment(department)));
+  for (const department of running) department.behave(behaviour({ byHandMs: 0 }));
+  const connectors = running.map(({ department, url }) => {
+    const id = ConnectorId.parse(department.id);
+    return [id, nativeHttp({ id, url, secret: SECRET, clock })] as const;
+  });
+  return {
+    registry: { connectors: new Map(connectors), secrets: new Map() },
+    get(id) {
+      const found = running.find(({ department }) => department.id === id);
+      if (found === undefined) throw new Error(`no department ${id}`);
+      return found;
+    },
+    async close() {
+      await Promise.all(running.map((department) => department.close()));
+    },
+  };
+}
+
+/** What a claimant answers on the form. */
+const RELATION = {
+  child: 'child',
+  step_child: 'child',
+  spouse: 'spouse',
+  former_spouse: 'spouse',
+  child_in_law: 'other',
+  parent: 'parent',
+} as const satisfies Record<Story['kinship'], string>;
+
+/** A written story of the make-believe city. */
+export function storyOf(key: string): Story {
+  const story = sandboxCity.stories.find((each) => each.key === key);
+  if (story === undefined) throw new Error(`no story ${key}`);
+  return story;
+}
+
+export type FiledStory = { actor: Resident; id: ApplicationId };
+
+/** Files for a written story, as its claimant would. */
+export async function fileStory(city: TestCity, story: Story, now: Date): Promise<FiledStory> {
+  const claimant = sandboxCity.get(story.claimant);
+  const deceased = sandboxCity.get(story.deceased);
+  const actor = await addResident(city, CitizenId.parse(claimant.idNumber), claimant.name);
+  const id = await fileAll(city, actor, now, {
+    whom: { deceasedName: deceased.name, deceasedIdNumber: deceased.idNumber },
+    relation: { relation: RELATION[story.kinship] },
+    'funeral-fund': { funeralFund: 'PENSION' },
+    account: { account: claimant.card ?? '' },
+  });
+  return { actor, id };
+}
