@@ -5,7 +5,7 @@ import type { ScriptedDepartment } from '#broker/testing/department.ts';
 import { VerifyRequest } from '#connectors/protocol.ts';
 
 /**
- * A process of its own with five departments that answer every question after a fixed time, and measure how long each
+ * A process of its own with seven departments that answer every question after a fixed time, and measure how long each
  * answer really took them, from the question's last byte to the answer's.
  */
 const LATENCY_MS = {
@@ -14,6 +14,8 @@ const LATENCY_MS = {
   'social-security-2009': 200,
   'social-security-1992': 120,
   'card-bank': 40,
+  'civil-affairs': 150,
+  'marriage-registry': 250,
 } as const;
 
 const script: Pick<ScriptedDepartment, 'replies'> = { replies: new Map() };

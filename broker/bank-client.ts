@@ -15,7 +15,6 @@ export interface PaymentLine {
   memo: string;
 }
 
-
 /**
  * What became of a submission. `refused`: nothing of it was taken, and the same again would be refused again; the bank's
  * code says why. `unavailable`: it may have been taken or not; the same batch may be submitted again at any time.

@@ -78,7 +78,7 @@ describe('a claim with every department answering', () => {
     });
   });
 
-  test('writes one payment order and one claim on the benefit', async () => {
+  test('writes one payment order, and claims the benefit and the one funeral grant of a death', async () => {
     const actor = await addAnyResident(city);
     const id = await fileCase(city, actor, clock.now());
     await start();
@@ -88,7 +88,7 @@ describe('a claim with every department answering', () => {
       id,
     ]);
     expect(orders.rowCount).toBe(1);
-    expect(benefits.rowCount).toBe(1);
+    expect(benefits.rows).toHaveLength(2);
   });
 });
 
@@ -98,7 +98,7 @@ describe('departments that misbehave', () => {
     const actor = await addAnyResident(city);
     const id = await fileCase(city, actor, clock.now());
     await start();
-    await expect.poll(() => department.asked.length).toBeGreaterThanOrEqual(10);
+    await expect.poll(() => department.asked.length).toBeGreaterThanOrEqual(11);
     expect((await view(actor, id)).row.status).toBe('verifying');
     answerEverything(department);
     clock.move(600_000);
@@ -153,7 +153,7 @@ describe('departments that misbehave', () => {
     const id = await fileCase(city, actor, clock.now());
     await start();
     const standing = async () => (await view(actor, id)).state.standings.kin;
-    await expect.poll(standing).toEqual({ kind: 'offered', rung: 2 });
+    await expect.poll(standing).toEqual({ kind: 'offered', rung: 3 });
     const waves = (await view(actor, id)).state.questions.map(({ evidence, wave }) => [evidence, wave]);
     expect(waves).toContainEqual(['E-BIR', 2]);
   });
@@ -163,7 +163,7 @@ describe('departments that misbehave', () => {
     const actor = await addAnyResident(city);
     const id = await fileCase(city, actor, clock.now());
     await start();
-    await expect.poll(() => department.asked.length).toBeGreaterThanOrEqual(10);
+    await expect.poll(() => department.asked.length).toBeGreaterThanOrEqual(11);
     clock.move(31 * 60_000);
     await untilStatus(city, id, 'decided');
     const { state } = await view(actor, id);

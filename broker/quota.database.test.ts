@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openPool, type Pool } from '#db/with-tx.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { addAnyResident, fileCase, openTestCity, type TestCity } from '#flow/testing/city.ts';
-import { type Broker, runBroker } from './run.ts';
+import type { Broker } from './run.ts';
 import { answerEverything } from './testing/answers.ts';
-import { movableClock, registryFor } from './testing/broker.ts';
+import { movableClock, registryFor, startBroker } from './testing/broker.ts';
 import { openDepartment, type ScriptedDepartment } from './testing/department.ts';
 
 const TO_MIDNIGHT_MS = (10 * 60 - 2) * 60_000;
@@ -39,15 +39,7 @@ afterEach(async () => {
 async function startBrokers(count: number): Promise<void> {
   pools = Array.from({ length: count }, () => openPool(city.database.url('mz_broker'), 4));
   brokers = await Promise.all(
-    pools.map((pool) =>
-      runBroker({
-        pool,
-        clock: clock.now,
-        registry: registryFor(department.url),
-        callback: 'http://127.0.0.1:9/late',
-        listenerUrl: city.database.url('mz_listener'),
-      }),
-    ),
+    pools.map((pool) => startBroker({ ...city, broker: pool }, registryFor(department.url), clock.now)),
   );
 }
 async function stopBrokers(): Promise<void> {

@@ -17,6 +17,11 @@ beforeEach(async () => {
   id = await fileCase(city, await addAnyResident(city));
 });
 
+/** Claims what is due of the case; its siblings of the same application ask for themselves. */
+async function takeOwn(limit?: number): Promise<Errand[]> {
+  return (await takeErrands(city, NOW, limit)).filter(({ caseId }) => caseId === id);
+}
+
 /** The holder sleeps: the database's clock runs past its lease. */
 const loseLeases = () =>
   city.superuser.query("update steps set lease_until = now() - interval '1 second' where case_id = $1", [id]);
@@ -42,31 +47,31 @@ const byEvidence = (errands: readonly Errand[], evidence: string) => {
 
 describe('a holder that slept through its lease', () => {
   test('changes nothing once another has finished its work', async () => {
-    const asleep = await takeErrands(city, NOW);
+    const asleep = await takeOwn();
     expect(asleep).toHaveLength(10);
     await loseLeases();
-    const awake = await takeErrands(city, NOW);
+    const awake = await takeOwn();
     expect(awake).toHaveLength(10);
     expect(await answerErrands(city, NOW, id, awake)).toMatchObject({ written: 10 });
     const before = await traces();
-    expect(before).toMatchObject({ status: 'decided', orders: 1, benefits: 1 });
+    expect(before).toMatchObject({ status: 'decided', orders: 1, benefits: 2 });
     expect(await answerErrands(city, NOW, id, asleep)).toEqual({ written: 0, planned: false });
     expect(await traces()).toEqual(before);
   });
 
   test('changes nothing while another still works on it', async () => {
-    const asleep = await takeErrands(city, NOW);
+    const asleep = await takeOwn();
     await loseLeases();
-    await takeErrands(city, NOW);
+    await takeOwn();
     const before = await traces();
     expect(await answerErrands(city, NOW, id, asleep)).toMatchObject({ written: 0 });
     expect(await traces()).toEqual(before);
   });
 
   test('cannot put its lie beside the truth: of one batch with both only the holder’s counts', async () => {
-    const asleep = byEvidence(await takeErrands(city, NOW), 'E-DTH-MED');
+    const asleep = byEvidence(await takeOwn(), 'E-DTH-MED');
     await loseLeases();
-    const awake = byEvidence(await takeErrands(city, NOW), 'E-DTH-MED');
+    const awake = byEvidence(await takeOwn(), 'E-DTH-MED');
     const told = (day: string) => confirmed({ deathDate: day, causeClass: 'NORMAL' });
     const recorded = await recordAnswers(city.broker, NOW, id, [
       { step: asleep.step, answer: told('2020-01-01') },
@@ -81,12 +86,12 @@ describe('a holder that slept through its lease', () => {
   });
 
   test('keeps what it still holds: of a batch where one step was taken over the others are written', async () => {
-    const errands = await takeErrands(city, NOW);
+    const errands = await takeOwn();
     const lost = byEvidence(errands, 'E-BNK');
     await city.superuser.query("update steps set lease_until = now() - interval '1 second' where id = $1", [
       lost.step.id,
     ]);
-    const [taken] = await takeErrands(city, NOW);
+    const [taken] = await takeOwn();
     expect(taken?.step.id).toBe(lost.step.id);
     expect(await answerErrands(city, NOW, id, errands)).toMatchObject({ written: 9 });
     expect((await traces()).status).toBe('verifying');
@@ -95,29 +100,29 @@ describe('a holder that slept through its lease', () => {
   });
 
   test('cannot renew a lease that is another’s', async () => {
-    const asleep = await takeErrands(city, NOW);
+    const asleep = await takeOwn();
     await loseLeases();
-    await takeErrands(city, NOW);
+    await takeOwn();
     await loseLeases();
     await keepLeases(city.broker, asleep, LEASE_SECONDS);
-    expect(await takeErrands(city, NOW)).toHaveLength(10);
+    expect(await takeOwn()).toHaveLength(10);
   });
 });
 
 describe('a holder that is awake', () => {
   test('is left alone while its lease runs, and as long as it renews it', async () => {
-    const held = await takeErrands(city, NOW);
-    expect(await takeErrands(city, NOW)).toEqual([]);
+    const held = await takeOwn();
+    expect(await takeOwn()).toEqual([]);
     await loseLeases();
     await keepLeases(city.broker, held, LEASE_SECONDS);
-    expect(await takeErrands(city, NOW)).toEqual([]);
+    expect(await takeOwn()).toEqual([]);
     expect(await answerErrands(city, NOW, id, held)).toMatchObject({ written: 10 });
   });
 
   test('asks under the same call id again, so that the department answers as it did before', async () => {
-    const first = await takeErrands(city, NOW);
+    const first = await takeOwn();
     await loseLeases();
-    const second = await takeErrands(city, NOW);
+    const second = await takeOwn();
     const calls = (errands: readonly Errand[]) => errands.map(({ context }) => context.call).toSorted();
     expect(calls(second)).toEqual(calls(first));
     expect(new Set(calls(first)).size).toBe(10);
@@ -125,16 +130,16 @@ describe('a holder that is awake', () => {
 });
 
 test('of sixteen claims at the same moment each step is given to exactly one', async () => {
-  const claims = await Promise.all(Array.from({ length: 16 }, () => takeErrands(city, NOW, 3)));
+  const claims = await Promise.all(Array.from({ length: 16 }, () => takeOwn(3)));
   const given = claims.flat().map(({ step }) => step.id);
   expect(given).toHaveLength(10);
   expect(new Set(given).size).toBe(10);
 });
 
 test('two who write the same answers at the same moment write them once', async () => {
-  const errands = await takeErrands(city, NOW);
+  const errands = await takeOwn();
   const write = () => answerErrands(city, NOW, id, errands, EVERYTHING);
   const written = (await Promise.all([write(), write(), write()])).map((recorded) => recorded.written);
   expect(written.toSorted()).toEqual([0, 0, 10]);
-  expect(await traces()).toMatchObject({ status: 'decided', orders: 1, benefits: 1 });
+  expect(await traces()).toMatchObject({ status: 'decided', orders: 1, benefits: 2 });
 });

@@ -11,8 +11,10 @@ const SECURED = [
   'cases',
   'data_keys',
   'granted_benefits',
+  'notices',
   'parties',
   'party_access',
+  'payment_batches',
   'payment_orders',
   'residents',
   'steps',
@@ -21,6 +23,7 @@ const SECURED = [
 /** What the two processes have no business with, or hold no personal row. */
 const OPEN_TABLES = [
   'areas',
+  'bundle_versions',
   'calendar_years',
   'connectors',
   'grants',
@@ -138,9 +141,13 @@ describe('what the processes may do at all', () => {
     }
   });
 
-  test('the portal grants no benefit and writes no payment order; the broker reads no session and no profile', async () => {
+  test('the portal grants no benefit and makes no payment order or mail away; the broker reads no session and no profile', async () => {
     await refused('portal', 'select 1 from granted_benefits');
-    await refused('portal', 'select 1 from payment_orders');
+    await refused('portal', 'insert into payment_orders (case_id) values (null)');
+    await refused('portal', 'delete from payment_orders');
+    await refused('portal', 'update notices set attempts = 1');
+    await refused('broker', 'insert into payment_batches (id) values (null)');
+    await refused('broker', 'delete from payment_orders');
     await refused('broker', 'select 1 from sessions');
     await refused('broker', 'select 1 from residents');
   });

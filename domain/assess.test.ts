@@ -141,7 +141,101 @@ describe('the trace', () => {
       { values: [{ name: 'enough', expression: 'r0.count > 2', label: null }] },
     );
     const [criterion] = assessFacts(service, {}).criteria;
-    expect(criterion).toEqual({ id: 'c0', result: 'unknown', reads: ['r0'], fields: ['r0.count'] });
+    expect(criterion).toEqual({
+      id: 'c0',
+      result: 'unknown',
+      reads: ['r0'],
+      fields: ['r0.count'],
+      judged: false,
+    });
+  });
+});
+
+const WORDS = { 'zh-CN': '项', 'zh-TW': '項', en: 'item' };
+const ONE_REQUIREMENT = {
+  rungs: [{ held: null }],
+  commitment: false,
+  readsNullOn: [],
+  expression: 'r.yes',
+  whenFails: 'person',
+} as const;
+const only = ([criterion = '']: string[]) => ({ criterion });
+
+describe('what a person has judged', () => {
+  const { service } = smallService([ONE_REQUIREMENT, ONE_REQUIREMENT], (criteria) => ({
+    all: criteria.map((criterion) => ({ criterion })),
+  }));
+  const judging = (facts: Facts, judged: Record<string, boolean>) =>
+    assess(service, { facts, claim: {}, judged, lookup: () => null });
+  const NO = { yes: false, count: 1 };
+  const YES = { yes: true, count: 1 };
+
+  test('stands in place of what the facts say, either way, and the trace says that it was a person', () => {
+    const turned = judging({ r0: NO, r1: YES }, { c0: true, c1: false });
+    expect(turned.criteria).toMatchObject([
+      { id: 'c0', result: 'holds', judged: true },
+      { id: 'c1', result: 'fails', judged: true },
+    ]);
+    expect(judging({ r0: NO, r1: YES }, { c0: true }).verdict).toBe(true);
+  });
+
+  test('spares the question on which only that criterion rests', () => {
+    expect(judging({}, { c0: true }).needs.requirements).toEqual(['r1']);
+    expect(judging({}, { c0: false })).toMatchObject({ verdict: false, needs: { requirements: [] } });
+  });
+
+  test('settles what facts leave at nothing', () => {
+    const unclear = judging({ r0: null, r1: YES }, {});
+    expect(unclear.needs.criteria).toEqual(['c0']);
+    expect(judging({ r0: null, r1: YES }, { c0: true })).toMatchObject({
+      verdict: true,
+      needs: { criteria: [] },
+    });
+  });
+});
+
+describe('an item of which one death has only one', () => {
+  const exclusiveWhen = (when: string, yes: boolean) => {
+    const { service } = smallService([ONE_REQUIREMENT], only, {
+      amounts: [
+        {
+          ...{ id: 'funeral', label: WORDS, expression: '5', clause: WORDS },
+          exclusive: { group: 'funeralGrant', when },
+        },
+        { id: 'other', label: WORDS, expression: '1', clause: WORDS },
+      ],
+    });
+    return assessFacts(service, { r0: { yes, count: 1 } }).amounts.map(({ exclusive }) => exclusive);
+  };
+
+  test('carries its group where the condition holds, and an item without a group never does', () => {
+    expect(exclusiveWhen('r0.yes', true)).toEqual(['funeralGrant', null]);
+  });
+
+  test('carries none where the condition plainly does not hold', () => {
+    expect(exclusiveWhen('r0.yes', false)).toEqual([null, null]);
+  });
+
+  test('carries it where the condition comes to nothing: doubt never pays twice', () => {
+    expect(exclusiveWhen('null', true)).toEqual(['funeralGrant', null]);
+  });
+});
+
+describe('a service that another one drafts', () => {
+  const drafting = (facts: Facts) => {
+    const all = (criteria: string[]) => ({ all: criteria.map((criterion) => ({ criterion })) });
+    const { service } = smallService([ONE_REQUIREMENT, ONE_REQUIREMENT], all, {
+      drafts: [{ service: 'recovery', when: 'r1.count > 2' }],
+    });
+    return assessFacts(service, facts).drafts;
+  };
+
+  test('is named exactly where its condition is true, and neither where it is false nor where it is not known', () => {
+    const yes = { yes: true, count: 1 };
+    expect(drafting({ r0: yes, r1: { yes: true, count: 3 } })).toEqual(['recovery']);
+    expect(drafting({ r0: yes, r1: yes })).toEqual([]);
+    expect(drafting({ r0: yes })).toEqual([]);
+    expect(drafting({ r0: yes, r1: null })).toEqual([]);
   });
 });
 

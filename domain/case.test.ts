@@ -4,6 +4,8 @@ import { apply, CaseHistoryError, replay } from './case.ts';
 import { CaseEvent } from './case-event.ts';
 import { admits, history, laterEvent, submitted } from './testing/case-history.ts';
 
+const TO_PAYMENT = ['case.decided', 'payment.reported', 'account.corrected'];
+
 describe('over every history that the tables admit, replay', () => {
   test('ends in a state, the same each time, also from the history as the database gives it back', () => {
     fc.assert(
@@ -40,18 +42,82 @@ describe('over every history that the tables admit, replay', () => {
     fc.assert(
       fc.property(history, (events) => {
         const [first] = events;
-        const { number, service, serviceVersion, area, due } = replay(events);
-        expect(first?.data).toMatchObject({ number, service, serviceVersion, area, due });
+        const { number, service, serviceVersion, area } = replay(events);
+        expect(first?.data).toMatchObject({ number, service, serviceVersion, area });
       }),
     );
   });
 
-  test('shows a decision exactly in a decided case, and needs only in one that waits for a person', () => {
+  test('promises the day that it was filed with, until a review that the applicant asks for begins it anew', () => {
     fc.assert(
       fc.property(history, (events) => {
-        const { status, decision, needs } = replay(events);
+        const promised = events.flatMap((event) =>
+          event.type === 'case.submitted' || event.type === 'review.requested' ? [event.data.due] : [],
+        );
+        expect(replay(events).due).toEqual(promised.at(-1));
+      }),
+    );
+  });
+
+  test('shows a decision exactly in a decided case, a proposal exactly in a proposed one, and needs only on a desk', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const { status, decision, proposal, needs } = replay(events);
         expect(decision !== null).toBe(status === 'decided');
-        expect(needs.length > 0).toBe(status === 'review');
+        expect(proposal !== null).toBe(status === 'proposed');
+        if (needs.length > 0) expect(['review', 'proposed']).toContain(status);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('leaves a closed case to nobody: it has no owner, no needs and no proposal', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const { status, owner, needs, proposal } = replay(events);
+        if (status !== 'decided' && status !== 'withdrawn') return;
+        expect({ owner, needs, proposal }).toEqual({ owner: null, needs: [], proposal: null });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('undoes a proposal by whatever answer comes in: the case is back on the desk, still its owner’s', () => {
+    const answers = laterEvent.filter(({ type }) => type === 'answer.received');
+    fc.assert(
+      fc.property(history, answers, (events, answer) => {
+        const before = replay(events);
+        if (before.status !== 'proposed') return;
+        const { status, proposal, owner, needs } = apply(before, answer);
+        expect({ status, proposal, owner, needs }).toEqual({
+          ...{ status: 'review', proposal: null, owner: before.owner, needs: before.needs },
+        });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('says that a person has had a hand in it from the first judgement, determination or request on', () => {
+    const BY_PERSONS = ['criterion.judged', 'requirement.determined', 'review.requested'];
+    fc.assert(
+      fc.property(history, (events) => {
+        expect(replay(events).isPersons).toBe(events.some(({ type }) => BY_PERSONS.includes(type)));
+      }),
+    );
+  });
+
+  test('knows of a payment only after a grant that is paid, or what the bank has said of one', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const { payment } = replay(events);
+        const last = events.findLast(({ type }) => TO_PAYMENT.includes(type));
+        if (last === undefined) expect(payment).toBeNull();
+        if (last?.type === 'payment.reported') expect(payment).toBe(last.data.result);
+        if (last?.type === 'account.corrected') expect(payment).toBe('ordered');
+        if (last?.type === 'case.decided') {
+          const isPaid = last.data.outcome === 'granted' && last.data.payBy !== null;
+          expect(payment).toBe(isPaid ? 'ordered' : null);
+        }
       }),
     );
   });
@@ -68,18 +134,23 @@ describe('over every history that the tables admit, replay', () => {
   });
 });
 
-test('after a decision or a withdrawal nothing is admitted any more', () => {
+test('after a decision only a review and the payment are admitted any more, after a withdrawal nothing', () => {
+  const AFTER_DECISION = ['review.requested', 'payment.reported', 'account.corrected'];
   const closing = fc.constantFrom<CaseEvent>(
     {
       type: 'case.decided',
       version: 1,
-      data: { outcome: 'granted', criterion: null, payBy: { date: '2026-06-01' } },
+      data: {
+        ...{ outcome: 'granted', criterion: null, grounds: null, payBy: { date: '2026-06-01' } },
+        ...{ drafts: [], officers: [] },
+      },
     },
     { type: 'case.withdrawn', version: 1, data: {} },
   );
   fc.assert(
     fc.property(submitted, closing, laterEvent, (first, close, next) => {
-      expect(admits(replay([first, close]).status, next)).toBe(false);
+      const isLate = close.type === 'case.decided' && AFTER_DECISION.includes(next.type);
+      expect(admits(replay([first, close]).status, next)).toBe(isLate);
     }),
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assess } from './assess.ts';
-import { Outcome, outcomeOf } from './outcome.ts';
+import { bySystem, Outcome, outcomeOf } from './outcome.ts';
 import type { RequirementState } from './requirement.ts';
 import { factsOf } from './requirement-facts.ts';
 import type { Rule } from './service.ts';
@@ -30,12 +30,18 @@ const any = (criteria: string[]): Rule => ({ any: criteria.map((criterion) => ({
 function outcome(
   requirements: SmallRequirement[],
   states: RequirementState[],
-  { ruleOf = all, amountLimitFen = 10_000 }: { ruleOf?: typeof all; amountLimitFen?: number } = {},
+  {
+    ruleOf = all,
+    amountLimitFen = 10_000,
+    mode = 'system',
+    isPersons = false,
+  }: { ruleOf?: typeof all; amountLimitFen?: number; mode?: 'system' | 'clerk'; isPersons?: boolean } = {},
 ): Outcome | null {
-  const { service } = smallService(requirements, ruleOf, { decision: { mode: 'system', amountLimitFen } });
+  const { service } = smallService(requirements, ruleOf, { decision: { mode, amountLimitFen } });
   const named = Object.fromEntries(states.map((state, index) => [`r${index}`, state]));
   const assessment = assess(service, { facts: factsOf(service, named), claim: {}, lookup: () => null });
-  return outcomeOf(service, assessment, named);
+  const byRules = outcomeOf(assessment, named);
+  return byRules && bySystem(service, isPersons, byRules);
 }
 
 describe('the system grants', () => {
@@ -56,6 +62,37 @@ describe('the system grants', () => {
     expect(outcome([person, amount], [YES, YES], { amountLimitFen: 124 })).toEqual({
       kind: 'undecided',
       needs: [{ kind: 'limit', limitFen: 124 }],
+    });
+  });
+});
+
+describe('persons sign, and the system concludes nothing by itself,', () => {
+  const SIGNATURE = { kind: 'undecided', needs: [{ kind: 'signature' }] };
+
+  test('where the service is one that a clerk decides: money never moves without two persons', () => {
+    expect(outcome([person, amount], [YES, YES], { mode: 'clerk' })).toEqual(SIGNATURE);
+  });
+
+  test('but there too it says itself that another service is the right one', () => {
+    expect(outcome([elsewhere], [NO], { mode: 'clerk' })?.kind).toBe('not_applicable');
+  });
+
+  test('where a person has judged, determined or was asked for, whichever way the rules come out', () => {
+    expect(outcome([person, amount], [YES, YES], { isPersons: true })).toEqual(SIGNATURE);
+    expect(outcome([elsewhere], [NO], { isPersons: true })).toEqual(SIGNATURE);
+  });
+
+  test('and one signature settles a total above the limit as well', () => {
+    expect(outcome([person, amount], [YES, YES], { isPersons: true, amountLimitFen: 124 })).toEqual(
+      SIGNATURE,
+    );
+    expect(outcome([person, amount], [YES, YES], { mode: 'clerk', amountLimitFen: 124 })).toEqual(SIGNATURE);
+  });
+
+  test('while what the rules still need stays what is needed', () => {
+    expect(outcome([person, elsewhere], [NO, YES], { isPersons: true })).toEqual({
+      kind: 'undecided',
+      needs: [{ kind: 'criterion', id: 'c0' }],
     });
   });
 });

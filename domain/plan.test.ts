@@ -176,6 +176,63 @@ describe('evidence that is held back', () => {
   });
 });
 
+describe('what a definition asks first', () => {
+  const small = smallService([plain, { ...plain, rungs: [{ held: null }, { held: null }] }, plain], all, {
+    askFirst: ['r1'],
+  });
+  const asked = (states: RequirementStates) => waveOf(small, states).map(({ requirement }) => requirement);
+  const known = (yes: boolean): RequirementState => ({
+    ...{ kind: 'established', rung: 0 },
+    value: { yes, count: 1 },
+  });
+
+  test('is asked alone: of the other departments nobody is told anything yet', () => {
+    expect(asked(start(small))).toEqual(['r1']);
+    expect(asked({ ...start(small), r1: { kind: 'waiting', rung: 0, offered: null } })).toEqual([]);
+  });
+
+  test('lets the others follow once it has left the case open', () => {
+    expect(asked({ ...start(small), r1: known(true) })).toEqual(['r0', 'r2']);
+  });
+
+  test('keeps the others from being asked at all where it settles the case', () => {
+    expect(asked({ ...start(small), r1: known(false) })).toEqual([]);
+  });
+
+  test('is still asked alone where its first source does not know and a second one may', () => {
+    expect(asked({ ...start(small), r1: { kind: 'open', rung: 1 } })).toEqual(['r1']);
+  });
+
+  test('holds nobody back once it is silent beyond its patience, or nobody knows', () => {
+    expect(asked({ ...start(small), r1: { kind: 'waiting', rung: 1, offered: 2 } })).toEqual(['r0', 'r2']);
+    expect(asked({ ...start(small), r1: { kind: 'exhausted', reason: 'no_record' } })).toEqual(['r0', 'r2']);
+  });
+
+  test('is only ever asked together with what is asked first as well, whatever the departments answer', () => {
+    const first = fc.subarray(['r0', 'r1', 'r2']);
+    fc.assert(
+      fc.property(first, replies, (askFirst, script) => {
+        const played = smallService([plain, plain, plain], all, { askFirst });
+        const states = start(played);
+        for (const reply of script) {
+          const wave = waveOf(played, states);
+          if (wave.some(({ requirement }) => askFirst.includes(requirement)))
+            expect(wave.filter(({ requirement }) => !askFirst.includes(requirement))).toEqual([]);
+          const [question] = wave;
+          const requirement = played.service.definition.requirements.find(
+            ({ id }) => id === question?.requirement,
+          );
+          if (question === undefined || requirement === undefined) return;
+          const place = { requirement, claim: {}, rung: question.rung };
+          const state = states[requirement.id] ?? initial(requirement, {});
+          states[requirement.id] =
+            reply === 'patience' ? afterPatience(state, place) : afterAnswer(state, place, reply);
+        }
+      }),
+    );
+  });
+});
+
 test('a first wave holds every question that can matter, in the order of the definition', () => {
   const small = smallService([plain, plain, { ...plain, whenFails: 'amount' }], all);
   expect(

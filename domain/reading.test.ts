@@ -197,6 +197,35 @@ describe('a birth certificate', () => {
   });
 });
 
+describe('the marriage registers', () => {
+  const marriage = (state: string) => readAnswer(askedOf('kin', 2), confirmed({ state }));
+
+  test('that have the two as married make the applicant the spouse, beyond doubt', () => {
+    expect(marriage('MARRIED')).toEqual({
+      effect: 'established',
+      value: { relation: 'spouse', near: true, certainty: 'certain' },
+    });
+  });
+
+  test.each(['DIVORCED', 'ANNULLED'])(
+    'that say %s stop for a person, and no commitment is offered over them',
+    (state) => {
+      expect(marriage(state)).toEqual({ effect: 'stop', reason: 'contradicted' });
+    },
+  );
+
+  test('without an entry say nothing about a marriage: the next means is offered', () => {
+    expect(readAnswer(askedOf('kin', 2), Answer.parse({ kind: 'no_record', ...told }))).toEqual({
+      effect: 'lower',
+      reason: 'no_record',
+    });
+  });
+
+  test('with a word that they do not have confirm nothing', () => {
+    expect(marriage('WIDOWED')).toEqual({ effect: 'lower', reason: 'wrong' });
+  });
+});
+
 test('a commitment establishes what it says and copies the answer that it refers to', () => {
   const rung = requirementOf('kin').ladder.find(({ means }) => means === 'commitment');
   if (rung?.means !== 'commitment') throw new Error('kinship can be committed to');

@@ -29,7 +29,7 @@ describe('of two who write from the same state', () => {
     const parking: CaseEvent = {
       type: 'case.parked',
       version: 1,
-      data: { needs: [{ kind: 'already_granted' }] },
+      data: { needs: [{ kind: 'already_granted', key: 'f1' }] },
     };
     const write = () =>
       problemOf(
@@ -50,7 +50,13 @@ describe('of two who write from the same state', () => {
     await asResident(city, daughter, (tx) => withdrawCase(tx, daughter, NOW, id));
     const late = asSystem((tx) =>
       append(tx, SYSTEM.broker, NOW, key, id, state, [
-        { event: { type: 'case.parked', version: 1, data: { needs: [{ kind: 'already_granted' }] } } },
+        {
+          event: {
+            type: 'case.parked',
+            version: 1,
+            data: { needs: [{ kind: 'already_granted', key: 'f1' }] },
+          },
+        },
       ]),
     );
     expect(await problemOf(late)).toBe('stale');
@@ -58,28 +64,47 @@ describe('of two who write from the same state', () => {
 });
 
 describe('who may append what, and when', () => {
+  const officer = { id: StaffId.parse('staf_0198a000-0000-7000-8000-000000000001'), tail: '01' };
   const step = StepId.parse('step_0198a000-0000-7000-8000-000000000001');
   const standing = { kind: 'established' as const, rung: 0 };
   const place = { requirement: 'kin', rung: 0, standing };
   const note = {
     ...{ kind: 'no_record' as const, source: null, asOf: null, keyUsed: null, flags: [] },
-    ...{ cause: null, nextAt: null, reason: null },
+    ...{ cause: null, nextAt: null, reason: null, reusedFrom: null },
   };
   const EVENTS = {
     answer: { type: 'answer.received', version: 1, data: { ...place, step, attempt: 1, note } },
     plan: { type: 'rung.opened', version: 1, data: { requirement: 'kin', because: 'patience', standing } },
-    park: { type: 'case.parked', version: 1, data: { needs: [{ kind: 'already_granted' }] } },
+    park: { type: 'case.parked', version: 1, data: { needs: [{ kind: 'already_granted', key: 'f1' }] } },
     decide: {
       type: 'case.decided',
       version: 1,
-      data: { outcome: 'granted', criterion: null, payBy: null },
+      data: {
+        ...{ outcome: 'granted', criterion: null, grounds: null, payBy: null },
+        ...{ drafts: [], officers: [] },
+      },
     },
     commit: { type: 'commitment.made', version: 1, data: { ...place, textVersion: 'kin-1' } },
     withdraw: WITHDRAWN,
-  } as const satisfies Record<Exclude<CaseAction, 'read'>, CaseEvent>;
+    claim: { type: 'case.claimed', version: 1, data: { officer } },
+    release: { type: 'case.released', version: 1, data: { officer } },
+    determine: {
+      type: 'requirement.determined',
+      version: 1,
+      data: { requirement: 'kin', basis: 'paper', officer, standing: { kind: 'established', rung: null } },
+    },
+    judge: { type: 'criterion.judged', version: 1, data: { criterion: 'x', holds: true, officer } },
+    propose: { type: 'decision.proposed', version: 1, data: { outcome: 'refused', grounds: null, officer } },
+    approve: { type: 'decision.approved', version: 1, data: { officer } },
+    return: { type: 'decision.returned', version: 1, data: { officer } },
+    request_review: { type: 'review.requested', version: 1, data: { due: { date: '2026-06-01' } } },
+    pay: { type: 'payment.reported', version: 1, data: { result: 'paid', reason: null } },
+    correct_account: { type: 'account.corrected', version: 1, data: {} },
+  } as const satisfies Record<Exclude<CaseAction, 'read' | 'reassign'>, CaseEvent>;
   const clerk: Actor = {
     kind: 'staff',
     id: StaffId.parse('staf_0198a000-0000-7000-8000-000000000001'),
+    tail: '01',
     roles: ['clerk', 'senior_clerk', 'department_officer', 'city_administrator'],
     area: '990000/990100',
   };

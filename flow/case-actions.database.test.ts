@@ -44,10 +44,10 @@ async function openSteps(): Promise<number> {
 describe('a commitment', () => {
   test('is taken where it is offered; the case moves on by itself, and is decided once a broker is there', async () => {
     await untilOffered();
-    expect((await view()).state.standings.kin).toEqual({ kind: 'offered', rung: 2 });
+    expect((await view()).state.standings.kin).toEqual({ kind: 'offered', rung: 3 });
     await commit();
     const waiting = await view();
-    expect(waiting.state.standings.kin).toEqual({ kind: 'established', rung: 2 });
+    expect(waiting.state.standings.kin).toEqual({ kind: 'established', rung: 3 });
     expect(waiting.row.status).toBe('verifying');
     expect(await wakeOneCase(city.broker, NOW)).toBe(true);
     expect(await wakeOneCase(city.broker, NOW)).toBe(false);

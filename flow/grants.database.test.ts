@@ -30,7 +30,9 @@ afterEach(async () => {
 });
 
 const change = (what: string, evidence = 'E-DTH-MED') =>
-  city.superuser.query(`update grants set ${what} where evidence = $1`, [evidence]);
+  city.superuser.query(`update grants set ${what} where service = 'survivor-benefit' and evidence = $1`, [
+    evidence,
+  ]);
 const historyOf = (id: CaseId) => asResident(city, daughter, (tx) => readCase(tx, daughter, NOW, id));
 async function refusals(id: CaseId): Promise<Extract<CaseEvent, { type: 'question.refused' }>['data'][]> {
   const { history } = await historyOf(id);
@@ -95,7 +97,10 @@ describe('between planning and sending', () => {
     const id = await fileCase(city, daughter);
     if (how === 'connector')
       await city.superuser.query("update connectors set suspended = true where id = 'health'");
-    else if (how === 'delete') await city.superuser.query("delete from grants where evidence = 'E-DTH-MED'");
+    else if (how === 'delete')
+      await city.superuser.query(
+        "delete from grants where service = 'survivor-benefit' and evidence = 'E-DTH-MED'",
+      );
     else await change(how);
     const used = () => city.superuser.query("select used from quota_use where scope = 'connector:health'");
     const before = (await used()).rows;

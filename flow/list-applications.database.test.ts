@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getBundle, getService } from '#catalogue/index.ts';
 import { withTx } from '#db/with-tx.ts';
-import { getCaseOf, listApplications } from './list-applications.ts';
+import { listApplications } from './list-applications.ts';
 import {
   addAnyResident,
-  fileCase,
+  caseOf,
+  fileAll,
   fillDraft,
   NOW,
   openTestCity,
@@ -24,28 +26,22 @@ afterAll(() => city.close());
 
 const listOf = (actor: Resident) => withTx(city.portal, actor, (tx) => listApplications(tx, actor, NOW));
 
-test('a resident finds drafts and filed applications, each under its service', async () => {
-  const filed = await fileCase(city, daughter);
+test('a resident finds drafts and filed applications, a filed one with its cases in the order of the bundle', async () => {
+  const filed = await fileAll(city, daughter);
   const draft = await fillDraft(city, daughter);
   const own = await listOf(daughter);
-  expect(own.map(({ title }) => title['zh-CN'])).toEqual(['丧葬补助金和抚恤金', '丧葬补助金和抚恤金']);
-  expect(own.find(({ id }) => id === draft)?.filed).toBeNull();
-  expect(own.find((each) => each.filed !== null)?.filed).toMatchObject({ case: filed, status: 'verifying' });
+  expect(own.map(({ title }) => title['zh-CN'])).toEqual(['亲人身后事', '亲人身后事']);
+  expect(own.find(({ id }) => id === draft)).toMatchObject({ status: 'draft', cases: [] });
+  const found = own.find(({ id }) => id === filed);
+  expect(found).toMatchObject({
+    status: 'filed',
+    cases: Array(4).fill({ status: 'verifying', payment: null }),
+  });
+  expect(found?.cases[0]?.id).toBe(await caseOf(city, filed));
+  const inOrder = getBundle('after-a-death').services.map((id) => getService(id).shortTitle['zh-CN']);
+  expect(found?.cases.map(({ title }) => title['zh-CN'])).toEqual(inOrder);
 });
 
 test('nobody finds what somebody else has begun or filed', async () => {
   expect(await listOf(stranger)).toEqual([]);
-  const [own] = await listOf(daughter);
-  if (own === undefined) throw new Error('the first test left nothing');
-  await expect(withTx(city.portal, stranger, (tx) => getCaseOf(tx, stranger, own.id))).rejects.toThrow(
-    'not_found',
-  );
-});
-
-test('a draft has no case yet', async () => {
-  const draft = (await listOf(daughter)).find(({ filed }) => filed === null);
-  if (draft === undefined) throw new Error('the first test left no draft');
-  await expect(withTx(city.portal, daughter, (tx) => getCaseOf(tx, daughter, draft.id))).rejects.toThrow(
-    'not_found',
-  );
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { replay } from '../case.ts';
 import type { CaseEvent, CaseStatus } from '../case-event.ts';
-import { ApplicationId, ConnectorId, GrantId, StepId } from '../ids.ts';
+import { ApplicationId, ConnectorId, GrantId, StaffId, StepId } from '../ids.ts';
 import { type CaseAction, isAllowed } from '../permission.ts';
 
 /** Histories of cases as the tables of permission.ts admit them, for property tests. */
@@ -14,7 +14,8 @@ const due = fc.oneof(
   fc.record({ unknownYear: fc.integer({ min: 2027, max: 2030 }) }),
 );
 const standing = fc.oneof(
-  fc.record({ kind: fc.constantFrom('open' as const, 'offered' as const, 'established' as const), rung }),
+  fc.record({ kind: fc.constantFrom('open' as const, 'offered' as const), rung }),
+  fc.record({ kind: fc.constant('established' as const), rung: fc.option(rung) }),
   fc.record({ kind: fc.constant('waiting' as const), rung, offered: fc.option(rung) }),
   fc.record({
     kind: fc.constant('exhausted' as const),
@@ -31,6 +32,7 @@ const note = fc.record({
   cause: fc.option(fc.constantFrom('down' as const, 'quota' as const)),
   nextAt: fc.constant(null),
   reason: fc.constant(null),
+  reusedFrom: fc.option(step),
 });
 const question = fc.record({
   step,
@@ -41,11 +43,28 @@ const question = fc.record({
   grant: fc.constant(GrantId.parse(`grnt_${uuid(1)}`)),
   fields: fc.array(fc.constant('belongs')),
   subjects: fc.array(fc.constant('applicant' as const)),
+  leader: fc.option(step),
 });
-const needs = fc.array(fc.record({ kind: fc.constant('criterion' as const), id: fc.string() }), {
+const criterion = fc.constantFrom('near-relative', 'death-class');
+const need = fc.oneof(
+  fc.record({ kind: fc.constant('criterion' as const), id: criterion }),
+  fc.record({
+    kind: fc.constant('requirement' as const),
+    id: requirement,
+    reason: fc.constant('no_record' as const),
+  }),
+  fc.constant({ kind: 'signature' as const }),
+);
+const needs = fc.uniqueArray(need, {
   minLength: 1,
-  maxLength: 3,
+  maxLength: 4,
+  selector: (each) => JSON.stringify(each),
 });
+const officer = fc
+  .integer({ min: 1, max: 3 })
+  .map((n) => ({ id: StaffId.parse(`staf_${uuid(n)}`), tail: `0${n}` }));
+const outcome = fc.constantFrom('granted' as const, 'not_applicable' as const, 'refused' as const);
+const grounds = fc.option(fc.record({ kind: fc.constant('criterion' as const), id: criterion }));
 
 const event = <T extends CaseEvent['type'], D>(type: T, data: fc.Arbitrary<D>) =>
   data.map((value) => ({ type, version: 1 as const, data: value }));
@@ -80,9 +99,26 @@ const opened = fc.record({ requirement, because: fc.constant('patience' as const
 const committed = fc.record({ requirement, rung, textVersion: fc.constant('kin-1'), standing });
 const turnedDown = fc.record({ requirement, rung, standing });
 const decided = fc.record({
-  outcome: fc.constantFrom('granted' as const, 'not_applicable' as const),
-  criterion: fc.constant(null),
+  outcome,
+  criterion: fc.option(criterion),
+  grounds,
   payBy: fc.option(due),
+  drafts: fc.array(fc.constant('pension-repayment'), { maxLength: 1 }),
+  officers: fc.array(officer, { maxLength: 2 }),
+});
+const byOfficer = fc.record({ officer });
+const basis = fc.constantFrom('records' as const, 'co_check' as const, 'paper' as const);
+const determined = fc.record({
+  requirement,
+  basis,
+  officer,
+  standing: fc.constant({ kind: 'established' as const, rung: null }),
+});
+const judged = fc.record({ criterion, holds: fc.boolean(), officer });
+const proposed = fc.record({ outcome, grounds, officer });
+const reported = fc.record({
+  result: fc.constantFrom('paid' as const, 'bounced' as const),
+  reason: fc.option(fc.constant('name_mismatch')),
 });
 
 /** Any event but the submission; those that close a case are the rarer ones. */
@@ -94,7 +130,17 @@ export const laterEvent: fc.Arbitrary<CaseEvent> = fc
     { weight: 2, arbitrary: event('rung.opened', opened) },
     { weight: 2, arbitrary: event('commitment.made', committed) },
     { weight: 2, arbitrary: event('commitment.declined', turnedDown) },
-    { weight: 2, arbitrary: event('case.parked', fc.record({ needs })) },
+    { weight: 4, arbitrary: event('case.parked', fc.record({ needs })) },
+    { weight: 2, arbitrary: event('case.claimed', byOfficer) },
+    { weight: 1, arbitrary: event('case.released', byOfficer) },
+    { weight: 3, arbitrary: event('requirement.determined', determined) },
+    { weight: 3, arbitrary: event('criterion.judged', judged) },
+    { weight: 4, arbitrary: event('decision.proposed', proposed) },
+    { weight: 1, arbitrary: event('decision.returned', byOfficer) },
+    { weight: 2, arbitrary: event('decision.approved', byOfficer) },
+    { weight: 1, arbitrary: event('review.requested', fc.record({ due })) },
+    { weight: 1, arbitrary: event('payment.reported', reported) },
+    { weight: 1, arbitrary: event('account.corrected', fc.constant({})) },
     { weight: 1, arbitrary: event('case.decided', decided) },
     { weight: 1, arbitrary: event('case.withdrawn', fc.constant({})) },
   )
@@ -108,6 +154,16 @@ const ACTION = {
   'commitment.made': 'commit',
   'commitment.declined': 'commit',
   'case.parked': 'park',
+  'case.claimed': 'claim',
+  'case.released': 'release',
+  'requirement.determined': 'determine',
+  'criterion.judged': 'judge',
+  'decision.proposed': 'propose',
+  'decision.returned': 'return',
+  'decision.approved': 'approve',
+  'review.requested': 'request_review',
+  'payment.reported': 'pay',
+  'account.corrected': 'correct_account',
   'case.decided': 'decide',
   'case.withdrawn': 'withdraw',
 } as const satisfies Record<Exclude<CaseEvent['type'], 'case.submitted'>, CaseAction>;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { findAreaPath } from '#db/reference.ts';
 import { openPool, type Pool, withTx } from '#db/with-tx.ts';
 import { CitizenId, citizenIdCheck } from '#domain/citizen-id.ts';
+import type { Locale } from '#domain/evidence.ts';
 import type { ApplicationId, CaseId } from '#domain/ids.ts';
 import { ResidentId, StaffId } from '#domain/ids.ts';
 import type { Actor, StaffRole } from '#domain/permission.ts';
@@ -54,13 +55,19 @@ const BUNDLE = 'after-a-death';
 const ISSUER = 'https://identity.example';
 
 /** A resident who has signed in before. The identity platform's own name for a person says nothing of the person. */
-export async function addResident(city: TestCity, idNumber: CitizenId, name: string): Promise<Resident> {
+export async function addResident(
+  city: TestCity,
+  idNumber: CitizenId,
+  name: string,
+  email?: string,
+): Promise<Resident> {
   const claims = {
     sub: createHash('sha256').update(idNumber).digest('hex'),
     kind: 'resident',
     name,
     id_number: idNumber,
     area: '990102',
+    ...(email !== undefined && { email }),
   } as const;
   const id = await saveAccount(city.portal, NOW, ISSUER, claims);
   return { kind: 'resident', id: ResidentId.parse(id) };
@@ -110,9 +117,10 @@ export async function fileAll(
   actor: Resident,
   now: Date = NOW,
   answers = answersFor(),
+  language: Locale = 'zh-CN',
 ): Promise<ApplicationId> {
   const id = await fillDraft(city, actor, now, answers);
-  const filing = await withTx(city.portal, actor, (tx) => fileApplication(tx, actor, now, id, 'zh-CN'));
+  const filing = await withTx(city.portal, actor, (tx) => fileApplication(tx, actor, now, id, language));
   if (filing.kind !== 'filed') throw new Error(`not filed: ${filing.page}`);
   return id;
 }

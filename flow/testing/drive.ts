@@ -1,5 +1,7 @@
 import type { Answer, FactFields } from '#domain/answer.ts';
 import type { CaseId } from '#domain/ids.ts';
+import { lowerOneRung, wakeOneCase } from '../due-cases.ts';
+import { answerOneFollower } from '../follow.ts';
 import { type Recorded, recordAnswers } from '../record-answers.ts';
 import { type Errand, takeQuestions } from '../send-questions.ts';
 import type { TestCity } from './city.ts';
@@ -33,10 +35,29 @@ export const EVERYTHING: Readonly<Record<string, Answer>> = {
   'E-PEN-YRS-OLD': noRecord,
   'E-PEN-PAY': confirmed({
     ...{ retired: true, retireMonth: '2008-04', drawnMonths: 216, lastPaidMonth: '2026-03' },
+    monthlyFen: 386_050,
   }),
+  'E-PEN-BAL': confirmed({ balanceFen: 0 }),
   'E-PEN-SUR': noRecord,
   'E-INJ': noRecord,
   'E-BNK': confirmed({ belongs: true }),
+  'E-FUN-SVC': confirmed({
+    ...{ nettedOff: true, transferKm: 0, transferFen: 0, handlingFen: 0, disinfectionFen: 0 },
+    ...{ storageDays: 0, storageFen: 0, farewellFen: 0, cremationFen: 0, urnFen: 0 },
+    ...{ keepingYears: 0, keepingFen: 0 },
+  }),
+  'E-CRM': confirmed({ cremationDate: '2026-03-20', local: true }),
+  'E-HUK': confirmed({ local: true }),
+  'E-WEL': noRecord,
+};
+
+/** The same man, to whom a month of pension was still paid after his death and who has nothing left in his account. */
+export const OVERPAID: Readonly<Record<string, Answer>> = {
+  ...EVERYTHING,
+  'E-PEN-PAY': confirmed({
+    ...{ retired: true, retireMonth: '2008-04', drawnMonths: 217, lastPaidMonth: '2026-04' },
+    monthlyFen: 386_050,
+  }),
 };
 
 /** The same answer for every evidence type. */
@@ -78,5 +99,31 @@ export async function answerCase(
     const errands = await takeErrands(city, now);
     if (errands.length === 0) return;
     await answerErrands(city, now, id, errands, answers);
+  }
+}
+
+/** Everything that the broker does without asking anybody: answers used again, patience, wake-ups. */
+export async function runDue(city: TestCity, now: Date): Promise<void> {
+  let hasDone = true;
+  while (hasDone) {
+    const lowered = await lowerOneRung(city.broker, now);
+    const woken = await wakeOneCase(city.broker, now);
+    const followed = await answerOneFollower(city.broker, now);
+    hasDone = lowered || woken || followed;
+  }
+}
+
+/** Asks, answers and does what is due for every case that there is, until nothing is due any more. */
+export async function answerAll(
+  city: TestCity,
+  now: Date,
+  answers: Readonly<Record<string, Answer>> = EVERYTHING,
+): Promise<void> {
+  for (;;) {
+    await runDue(city, now);
+    const errands = await takeErrands(city, now);
+    if (errands.length === 0) return;
+    for (const id of new Set(errands.map(({ caseId }) => caseId)))
+      await answerErrands(city, now, id, errands, answers);
   }
 }

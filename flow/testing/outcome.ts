@@ -1,4 +1,5 @@
 import { type Tx, withTx } from '#db/with-tx.ts';
+import type { Actor } from '#domain/permission.ts';
 import { VerbError } from '../problems.ts';
 import { SYSTEM } from '../system.ts';
 import type { Resident, TestCity } from './city.ts';
@@ -17,6 +18,11 @@ export async function problemOf(work: Promise<unknown>): Promise<string> {
 /** Runs a verb as the broker does. */
 export function asBroker<T>(city: TestCity, work: (tx: Tx) => Promise<T>): Promise<T> {
   return withTx(city.broker, SYSTEM.broker, work);
+}
+
+/** Runs a verb as the portal does for whoever has signed in. */
+export function asPortal<T>(city: TestCity, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withTx(city.portal, actor, work);
 }
 
 /** Runs a verb as the portal does for a resident. */

@@ -1,0 +1,114 @@
+import { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test';
+import type { Persona } from '../personas.ts';
+import type { Act } from './act.ts';
+import { fileApplication, openCase, SURVIVORS } from './apply.ts';
+import { bereave } from './city.ts';
+
+type Account = { readonly number: string; readonly password: string };
+
+/** Signs in and is at the queue. A one-time password serves once: another test may have used the present one. */
+export function startWork(account: Account): Act {
+  return async (page) => {
+    await expect(async () => {
+      await identify(account)(page);
+      await openQueue(page);
+    }).toPass({ timeout: 90_000, intervals: [5_000] });
+  };
+}
+
+function identify({ number, password }: Account): Act {
+  return async (page) => {
+    await page.goto('/sign-in');
+    await page.getByRole('link', { name: '工作人员登录' }).click();
+    await page.getByLabel('工号').fill(number);
+    await page.getByLabel('口令').fill(password);
+    await page.getByRole('button', { name: '下一步：动态口令' }).click();
+    const code = (await page.getByRole('code').first().textContent()) ?? '';
+    await page.getByLabel('动态口令').fill(code);
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await page.waitForURL(({ pathname }) => pathname === '/', { timeout: 5_000 });
+  };
+}
+
+export const openQueue: Act = async (page) => {
+  await page.goto('/desk');
+  await expect(page.getByRole('heading', { level: 1, name: '办件队列' })).toBeVisible();
+};
+
+/** A claim for somebody just dead, with a kinship that no register shows, and no commitment. @returns the case's path */
+export function fileForTheDesk(persona: Persona, request: APIRequestContext): Act<string> {
+  return async (page) => {
+    await bereave(persona)(request);
+    await fileApplication(persona)(page);
+    const path = await openCase(SURVIVORS)(page);
+    await page.getByRole('link', { name: '看承诺书，再决定' }).first().click();
+    await page.getByRole('button', { name: '不承诺' }).click();
+    return path;
+  };
+}
+
+/** The row of somebody's case in the queue. */
+export function queueRow({ name }: Pick<Persona, 'name'>): (page: Page) => Locator {
+  return (page) => page.getByRole('row').filter({ hasText: name }).filter({ hasText: SURVIVORS });
+}
+
+/** Opens somebody's case from the queue, as soon as it has come to the desk. */
+export function openFromQueue(persona: Pick<Persona, 'name'>): Act {
+  return async (page) => {
+    await expect(async () => {
+      await openQueue(page);
+      await expect(queueRow(persona)(page)).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 40_000 });
+    await queueRow(persona)(page).getByRole('link', { name: persona.name }).click();
+    await expect(page.getByRole('heading', { level: 1, name: `${persona.name}申请` })).toBeVisible();
+  };
+}
+
+export const claimCase: Act = async (page) => {
+  await page.getByRole('button', { name: '领取', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText('您已领取');
+};
+
+/** 认定: the claimant is the deceased's child. */
+export const determineChild: Act = async (page) => {
+  const form = page.getByRole('form', { name: /^认定/ });
+  await form.getByLabel('申请人是逝者的').selectOption('子女');
+  await form
+    .getByRole('group', { name: '属于近亲属' })
+    .getByRole('radio', { name: '是', exact: true })
+    .check();
+  await form.getByRole('radio', { name: '当事人材料' }).check();
+  await form.getByLabel('理由').fill('户口簿旧页和单位档案上写明父子关系。');
+  await form.getByRole('button', { name: '认定' }).click();
+  await expect(page.getByRole('button', { name: '提出准予' })).toBeVisible();
+};
+
+export const proposeGrant: Act = async (page) => {
+  await page.getByRole('button', { name: '提出准予' }).click();
+  await expect(page.getByRole('heading', { name: '拟办决定，等第二人复核' })).toBeVisible();
+};
+
+/** The whole of the first person's work: from the queue to the proposal. */
+export function workToProposal(persona: Persona): Act {
+  return async (page) => {
+    await openFromQueue(persona)(page);
+    await claimCase(page);
+    await determineChild(page);
+    await proposeGrant(page);
+  };
+}
+
+/** 复核同意, and the decision is there. */
+export function approve(persona: Persona, button = '复核同意：准予'): Act {
+  return async (page) => {
+    await openFromQueue(persona)(page);
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByRole('main')).toContainText(/已复核同意|由两人签发/);
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByRole('heading', { level: 2, name: '决定', exact: true })).toBeVisible({
+        timeout: 1_000,
+      });
+    }).toPass({ timeout: 20_000 });
+  };
+}
