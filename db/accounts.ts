@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, inArray } from 'drizzle-orm';
 import type { KeyId, ResidentId, StaffId } from '#domain/ids.ts';
 import type { StaffRole } from '#domain/permission.ts';
 import { residents, sessions, staff } from './schema/identity.ts';
@@ -97,6 +97,15 @@ export async function findStaff(tx: Tx, id: StaffId): Promise<StaffRow | undefin
     .from(staff)
     .where(eq(staff.id, id));
   return row;
+}
+
+/** The tails of staff numbers, by which colleagues know each other. */
+export async function listTails(tx: Tx, ids: readonly StaffId[]): Promise<ReadonlyMap<StaffId, string>> {
+  const rows = await tx
+    .select({ id: staff.id, tail: staff.numberTail })
+    .from(staff)
+    .where(inArray(staff.id, [...ids]));
+  return new Map(rows.map(({ id, tail }) => [id, tail]));
 }
 
 /** Adds a staff member, or renews roles and area: the identity provider is the authority for both. */

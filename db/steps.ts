@@ -92,18 +92,26 @@ export async function findReadyFollower(
     .from(steps)
     .innerJoin(leaders, eq(leaders.id, steps.leader))
     .where(and(eq(steps.status, 'open'), isNotNull(steps.leader), ne(leaders.status, 'open')))
+    .orderBy(steps.id)
     .limit(1);
   return row;
 }
 
-/** A follower whose leader's answer is of no use to it asks for itself. Returns false if it is no longer waiting. */
-export async function partFromLeader(tx: Tx, id: StepId, dueAt: Date): Promise<boolean> {
+/**
+ * A follower whose leader's answer is of no use to it asks for itself, and leads those who followed the same one and ask
+ * for nothing beyond it.
+ */
+export async function partFromLeader(tx: Tx, { id, leader, fields }: StepRow, dueAt: Date): Promise<void> {
+  if (leader === null) return;
+  const waits = and(eq(steps.status, 'open'), eq(steps.leader, leader));
   const parted = await tx
     .update(steps)
     .set({ leader: null, dueAt })
-    .where(and(eq(steps.id, id), eq(steps.status, 'open'), isNotNull(steps.leader)))
+    .where(and(eq(steps.id, id), waits))
     .returning({ id: steps.id });
-  return parted.length === 1;
+  if (parted.length === 0) return;
+  const isWithin = sql`${steps.fields} <@ ${JSON.stringify(fields)}::jsonb`;
+  await tx.update(steps).set({ leader: id }).where(and(waits, isWithin));
 }
 
 /** Renews the leases of running steps; a step whose fence has moved on is left alone. */

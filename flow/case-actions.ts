@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { listCasesOf } from '#db/cases.ts';
+import { findCase, listCasesOf } from '#db/cases.ts';
 import { cancelOpenSteps, wakeCase } from '#db/steps.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { CaseState } from '#domain/case.ts';
@@ -83,15 +83,18 @@ type Offering = NonNullable<Awaited<ReturnType<typeof findOffered>>>;
 
 /** The case that was seen and its siblings that offer the same. @throws VerbError stale if the seen one does not */
 async function listOffering(tx: Tx, id: CaseId, seen: SeenCommitment): Promise<[Offering, ...Offering[]]> {
-  const asked = await findOffered(tx, await loadForWriting(tx, id), seen);
-  if (asked === undefined) throw new VerbError('stale');
-  const others: Offering[] = [];
-  for (const { id: other } of await listCasesOf(tx, asked.loaded.row.applicationId)) {
-    if (other === id) continue;
-    const offering = await findOffered(tx, await loadForWriting(tx, other), seen);
-    if (offering !== undefined) others.push(offering);
+  const row = await findCase(tx, id);
+  if (row === undefined) throw new VerbError('not_found');
+  const offering: Offering[] = [];
+  // In one order, so that two commitments at once from two cases of the application never wait for each other.
+  const ids = (await listCasesOf(tx, row.applicationId)).map((each) => each.id).toSorted();
+  for (const each of ids) {
+    const found = await findOffered(tx, await loadForWriting(tx, each), seen);
+    if (found !== undefined) offering.push(found);
   }
-  return [asked, ...others];
+  const asked = offering.find(({ loaded }) => loaded.row.id === id);
+  if (asked === undefined) throw new VerbError('stale');
+  return [asked, ...offering.filter((each) => each !== asked)];
 }
 
 /** The commitment that a case offers now, if it is the one that was seen. */

@@ -31,7 +31,7 @@ export async function answerOneFollower(pool: Pool, now: Date): Promise<boolean>
         : undefined;
     const fence = answer && (await seizeStep(tx, follower.id));
     if (answer === undefined || fence === undefined) {
-      await partFromLeader(tx, follower.id, now);
+      await partFromLeader(tx, follower, now);
       return { caseId: follower.caseId, arrivals: [] };
     }
     const arrivals: Arrival[] = [{ step: stepRef(follower, fence), answer, reusedFrom: leader.id }];

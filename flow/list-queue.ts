@@ -1,3 +1,4 @@
+import { listTails } from '#db/accounts.ts';
 import { listPartiesOf } from '#db/applications.ts';
 import { type CaseRow, listDeskCases } from '#db/cases.ts';
 import type { Tx } from '#db/with-tx.ts';
@@ -19,6 +20,8 @@ export interface QueuedCase {
   id: CaseId;
   place: QueuePlace;
   row: CaseRow;
+  /** The tail of the staff number of who has claimed it. */
+  ownerTail: string | null;
   service: ServiceDefinition;
   applicant: string;
   deceased: string;
@@ -37,13 +40,15 @@ export async function listQueue(tx: Tx, actor: Actor, now: Date): Promise<Queued
     persons: parties.map(({ person }) => toOpen(person, PersonRef)),
   });
   const named = parties.map((party, index) => ({ ...party, name: persons[index]?.name ?? '' }));
+  const tails = await listTails(tx, [...new Set(rows.flatMap(({ owner }) => owner ?? []))]);
   const queued: QueuedCase[] = [];
   for (const row of rows) {
     const nameOf = (role: PartyRole) =>
       named.find((party) => party.applicationId === row.applicationId && party.role === role)?.name ?? '';
     const { definition } = await getService(tx, row.service, row.serviceVersion);
     const who = { applicant: nameOf('applicant'), deceased: nameOf('deceased') };
-    queued.push({ id: row.id, place: placeOf(actor, row), row, service: definition, ...who });
+    const ownerTail = row.owner && (tails.get(row.owner) ?? null);
+    queued.push({ id: row.id, place: placeOf(actor, row), row, ownerTail, service: definition, ...who });
   }
   return queued;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceTypes } from '#catalogue/index.ts';
-import { findOpenableCase, listEvents, type StoredEvent } from '#db/cases.ts';
+import { type CaseRow, findOpenableCase, listCasesOf, listEvents, type StoredEvent } from '#db/cases.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { FactFields } from '#domain/answer.ts';
 import type { Assessment } from '#domain/assessment.ts';
@@ -11,8 +11,10 @@ import type { CaseId } from '#domain/ids.ts';
 import { type Outcome, outcomeOf } from '#domain/outcome.ts';
 import { type Actor, type CaseAction, isAllowed, isPermitted } from '#domain/permission.ts';
 import type { RequirementState, RequirementStates } from '#domain/requirement.ts';
+import type { ServiceDefinition } from '#domain/service.ts';
 import { assessNow } from './advance.ts';
 import { openFacts } from './case-facts.ts';
+import { DecisionPersonal } from './conclude.ts';
 import { unwrapKey } from './data-key.ts';
 import type { Hand } from './hand.ts';
 import { record } from './ledger.ts';
@@ -29,10 +31,21 @@ const Said = z.object({ reason: z.string().nullable().default(null) });
 /** What a person has said in a case, by the event's sequence number. */
 export type Reasons = ReadonlyMap<number, string>;
 
+/** Another case of the same application, as far as its events say: nothing of it is opened. */
+export interface Sibling {
+  id: CaseId;
+  service: ServiceDefinition;
+  state: CaseState;
+}
+
 /** A case as staff work on it. */
 export interface DeskView {
   view: CaseView;
-  /** The rules as they come out now, and what they lead to; null while somebody can still be waited for. */
+  siblings: readonly Sibling[];
+  /**
+   * The rules as they come out now, and what they lead to; null while somebody can still be waited for. While a decision
+   * is proposed, as they came out for the proposal.
+   */
   assessment: Assessment;
   byRules: Outcome | null;
   states: RequirementStates;
@@ -71,28 +84,45 @@ export async function readDeskCase(tx: Tx, actor: Actor, now: Date, id: CaseId):
   const loaded = { ...openable, history, state, key: unwrapKey(tx, openable.key) };
   const hand: Hand = { tx, actor: SYSTEM.portal, now, service, loaded, events: [], leaves: [] };
   const facts = await openFacts(hand);
-  const assessment = assessNow(service, facts);
-  const byRules = outcomeOf(assessment, facts.states);
+  const assessed = assessNow(service, facts);
   const said = history.flatMap(saidIn);
-  const opened = await openInto(hand.leaves, tx, actor, 'review', { said: said.map(({ words }) => words) });
+  const proposal = state.proposal && history.findLast(({ event }) => event.type === 'decision.proposed');
+  const { words, proposed } = await openInto(hand.leaves, tx, actor, 'review', {
+    words: said.map((each) => each.words),
+    proposed: proposal?.sealed ? toOpen(proposal.sealed, DecisionPersonal) : null,
+  });
   await record(tx, now, hand.leaves);
 
+  // The second person sees what was proposed, not what the rules would say by now.
+  const byRulesNow = outcomeOf(assessed, facts.states);
   const { requirements } = service.definition;
   const proposable = (['granted', 'not_applicable'] as const).filter((kind) =>
-    canPropose(service, state, byRules, kind, null),
+    canPropose(service, state, byRulesNow, kind, null),
   );
   return {
     view,
-    assessment,
-    byRules,
+    siblings: await listSiblings(tx, view.row),
+    assessment: proposed?.assessment ?? assessed,
+    byRules: proposed?.outcome ?? byRulesNow,
     states: facts.states,
-    reasons: new Map(said.map(({ seq }, index) => [seq, opened.said[index]?.reason ?? ''])),
+    reasons: new Map(said.map(({ seq }, index) => [seq, words[index]?.reason ?? ''])),
     determined: new Map(requirements.flatMap(({ id: each }) => determinedAs(each, facts.states[each]))),
     fields: new Map(requirements.map((each) => [each.id, determinedFields(service, each.id, evidenceTypes)])),
     actions: new Set(AT_DESK.filter((action) => mayNow(actor, action, state, history))),
     proposable: [...proposable, 'refused'],
     isOwner: state.owner?.id === actor.id,
   };
+}
+
+async function listSiblings(tx: Tx, row: CaseRow): Promise<Sibling[]> {
+  const siblings: Sibling[] = [];
+  for (const { id, service, serviceVersion } of await listCasesOf(tx, row.applicationId)) {
+    if (id === row.id) continue;
+    const { definition } = await getService(tx, service, serviceVersion);
+    const state = replay((await listEvents(tx, id)).map(({ event }) => event));
+    siblings.push({ id, service: definition, state });
+  }
+  return siblings;
 }
 
 function mayNow(

@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl';
-import type { CaseView } from '#flow/read-case.ts';
+import type { Sibling } from '#flow/read-desk-case.ts';
 import type { CaseContext } from '../cases/case-context.ts';
 import { claimFact } from '../cases/fact-words.ts';
 import { KeyValues } from '../ui/key-values.tsx';
 
 /** What the applicant filed, and the other cases of the application with their states. */
-export function CaseSide({ context, siblings }: { context: CaseContext; siblings: readonly CaseView[] }) {
+export function CaseSide({ context, siblings }: { context: CaseContext; siblings: readonly Sibling[] }) {
   const t = useTranslations('desk-case');
   const locale = useLocale();
   // Who the two persons are stands in the head of the page.
@@ -23,8 +23,8 @@ export function CaseSide({ context, siblings }: { context: CaseContext; siblings
           <h2>{t('side.siblings')}</h2>
           <ul className="siblings">
             {siblings.map((sibling) => (
-              <li key={sibling.row.id}>
-                <a className="target" href={`/desk/cases/${sibling.row.id}`}>
+              <li key={sibling.id}>
+                <a className="target" href={`/desk/cases/${sibling.id}`}>
                   {sibling.service.shortTitle[locale]}
                 </a>
                 <span className="soft small">
@@ -39,7 +39,7 @@ export function CaseSide({ context, siblings }: { context: CaseContext; siblings
   );
 }
 
-function SiblingState({ sibling: { state, service } }: { sibling: CaseView }) {
+function SiblingState({ sibling: { state, service } }: { sibling: Sibling }) {
   const t = useTranslations('desk-case');
   if (state.payment === 'paid' || state.payment === 'bounced') return t(`payment.${state.payment}`);
   if (state.decision !== null)

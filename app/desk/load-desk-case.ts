@@ -3,8 +3,6 @@ import { getTranslations } from 'next-intl/server';
 import { civilDateAt } from '#domain/dates.ts';
 import type { CaseId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
-import { readApplication } from '#flow/read-application.ts';
-import type { CaseView } from '#flow/read-case.ts';
 import { type DeskView, readDeskCase } from '#flow/read-desk-case.ts';
 import { authOrSignIn } from '../auth/auth.ts';
 import type { CaseContext } from '../cases/case-context.ts';
@@ -21,22 +19,19 @@ export interface LoadedDeskCase {
   desk: DeskView;
   context: CaseContext;
   facts: readonly DeskFact[];
-  /** The other cases of the application. */
-  siblings: readonly CaseView[];
   left: TimeLeft;
 }
 
 /** Reads a case of the signed-in member of staff's area; whoever is not signed in does so first. */
 export async function loadDeskCase(id: CaseId, path: string): Promise<LoadedDeskCase> {
   const actor = await authOrSignIn(path);
-  const { desk, siblings, left } = await read(actor, async (tx, now) => {
+  const { desk, left } = await read(actor, async (tx, now) => {
     const desk = await readDeskCase(tx, actor, now, id);
-    const { cases } = await readApplication(tx, actor, now, desk.view.row.applicationId);
     const { due, needs } = desk.view.state;
     const { workingDays } = desk.view.service.timeLimit;
     const days = await workingDaysRound(tx, now);
     const left = timeLeft(due, workingDays, civilDateAt(now), days, needs);
-    return { desk, siblings: cases.filter(({ row }) => row.id !== id), left };
+    return { desk, left };
   });
   const { view } = desk;
   const context = {
@@ -51,5 +46,5 @@ export async function loadDeskCase(id: CaseId, path: string): Promise<LoadedDesk
     near: t('kinship.near'),
     relationship: (code: string) => t(`kinship.is.${code}`),
   };
-  return { actor, desk, context, facts: deskFacts(context, desk, kinship), siblings, left };
+  return { actor, desk, context, facts: deskFacts(context, desk, kinship), left };
 }

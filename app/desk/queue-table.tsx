@@ -79,7 +79,7 @@ function Row({ row: { queued, left, wanted }, mayClaim }: { row: QueueRow; mayCl
             </DeskButton>
           </CaseForm>
         ) : (
-          t(`has.${place}`)
+          t(`has.${place}`, { tail: queued.ownerTail ?? '' })
         )}
       </td>
     </tr>

@@ -111,7 +111,8 @@ export const examples: ServiceDocument['examples'] = [
     expect: { kind: 'not_applicable', criterion: 'something-due' },
   },
   {
-    title: 'Nothing to draw and something owed: nothing to grant here, and what is owed becomes a matter of its own',
+    title:
+      'Nothing to draw and something owed: nothing to grant here, and what is owed becomes a matter of its own',
     source: '社会保险经办条例第四十六条；虚构的算例',
     facts: { ...PENSIONER, balance: { balanceFen: 0 } },
     parameters: { ...BY_YEARS, scheme: 'NONE' },

@@ -40,6 +40,10 @@ ALTER TABLE "applications" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "cases" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "case_events" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "payment_orders" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "granted_benefits" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+-- Every survivors' benefit so far held a funeral grant, of which a death has only one.
+INSERT INTO "granted_benefits" ("benefit", "deceased_index", "period", "case_id", "granted_at")
+  SELECT 'funeralGrant', "deceased_index", "period", "case_id", "granted_at" FROM "granted_benefits" WHERE "benefit" = 'f1';--> statement-breakpoint
 ALTER TABLE "applications" RENAME COLUMN "service" TO "bundle";--> statement-breakpoint
 UPDATE "applications" SET "bundle" = 'after-a-death' WHERE "bundle" = 'survivor-benefit';--> statement-breakpoint
 DROP INDEX "steps_due";--> statement-breakpoint
@@ -48,7 +52,10 @@ ALTER TABLE "parties" ADD COLUMN "contact" "bytea";--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "owner" text;--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "needs" jsonb NOT NULL DEFAULT '[]';--> statement-breakpoint
 ALTER TABLE "cases" ALTER COLUMN "needs" DROP DEFAULT;--> statement-breakpoint
-UPDATE "cases" c SET "needs" = e."data" -> 'needs' FROM "case_events" e
+UPDATE "cases" c SET "needs" = (
+    SELECT jsonb_agg(CASE WHEN n ->> 'kind' = 'already_granted' THEN n || '{"key": ""}' ELSE n END ORDER BY place)
+    FROM jsonb_array_elements(e."data" -> 'needs') WITH ORDINALITY AS need (n, place)
+  ) FROM "case_events" e
   WHERE c."status" = 'review' AND e."case_id" = c."id" AND e."type" = 'case.parked'
   AND e."seq" = (SELECT max("seq") FROM "case_events" p WHERE p."case_id" = c."id" AND p."type" = 'case.parked');--> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "payment" text;--> statement-breakpoint
@@ -74,4 +81,5 @@ CREATE INDEX "steps_due" ON "steps" USING btree ("due_at") WHERE status = 'open'
 ALTER TABLE "applications" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "cases" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "case_events" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
-ALTER TABLE "payment_orders" FORCE ROW LEVEL SECURITY;
+ALTER TABLE "payment_orders" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "granted_benefits" FORCE ROW LEVEL SECURITY;

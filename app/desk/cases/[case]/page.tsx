@@ -58,7 +58,7 @@ export default guardedPage<CasePageProps>(async ({ params, searchParams }) => {
           <Work page={page} loaded={loaded} />
         </div>
         <div className="case-side">
-          <CaseSide context={loaded.context} siblings={loaded.siblings} />
+          <CaseSide context={loaded.context} siblings={loaded.desk.siblings} />
           <h2>{t('side.events')}</h2>
           <EventList events={events} />
         </div>
