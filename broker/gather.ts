@@ -3,6 +3,7 @@ import type { Pool } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
 import type { CaseId } from '#domain/ids.ts';
 import type { Clock } from '#flow/clock.ts';
+import { takeFollowers } from '#flow/follow.ts';
 import { log } from '#flow/log.ts';
 import { recordAnswers, stepRef } from '#flow/record-answers.ts';
 import { type Claimed, type Errand, keepLeases, takeQuestions } from '#flow/send-questions.ts';
@@ -31,6 +32,8 @@ export interface GatherSettings {
 export interface Gatherer {
   /** Claims and starts what is due and fits. Returns whether there may be more at once. */
   pass(): Promise<boolean>;
+  /** Gives waiting steps the answers of those that they follow. Returns whether there were any. */
+  follow(): Promise<boolean>;
   /** Resolves when every running call has been written. */
   settle(): Promise<void>;
   stop(): void;
@@ -39,6 +42,7 @@ export interface Gatherer {
 export function openGatherer(settings: GatherSettings): Gatherer {
   const { pool, clock, registry, callback, width, onMore, onWritten } = settings;
   const running = new Map<Errand, Promise<void>>();
+  const following = new Set<Promise<void>>();
   const inbox = openCaseInbox(async (caseId, arrivals) => {
     const { written, planned } = await recordAnswers(pool, clock(), caseId, arrivals);
     if (written < arrivals.length)
@@ -77,8 +81,23 @@ export function openGatherer(settings: GatherSettings): Gatherer {
       await answerOnTheSpot(inbox, claimed);
       return claimed.length === room;
     },
+    async follow() {
+      const { claimed, arrivals } = await takeFollowers(pool, clock(), BATCH, LEASE_SECONDS);
+      for (const [caseId, ofCase] of Map.groupBy(arrivals, (each) => each.caseId))
+        inbox.expect(caseId, ofCase.length);
+      for (const { caseId, arrival } of arrivals) {
+        const written: Promise<void> = inbox
+          .put(caseId, arrival)
+          .catch((err) =>
+            log.error({ err, step: arrival.step.id }, 'answer not written; the lease will run out'),
+          )
+          .finally(() => following.delete(written));
+        following.add(written);
+      }
+      return claimed > 0;
+    },
     async settle() {
-      while (running.size > 0) await Promise.all(running.values());
+      while (running.size + following.size > 0) await Promise.all([...running.values(), ...following]);
     },
     stop: () => clearInterval(timer),
   };

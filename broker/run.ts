@@ -1,9 +1,8 @@
 import type { ConnectorRegistry } from '#connectors/registry.ts';
 import { lowerOneRung, wakeOneCase } from '#flow/due-cases.ts';
-import { answerOneFollower } from '#flow/follow.ts';
 import { log } from '#flow/log.ts';
 import { type DeliverySettings, deliverBatch, deliverNotice } from './deliver.ts';
-import { openGatherer } from './gather.ts';
+import { type Gatherer, openGatherer } from './gather.ts';
 import { listenForSteps } from './listen.ts';
 
 const POLL_MS = 500;
@@ -23,7 +22,7 @@ export interface Broker {
 /** Runs until stopped: sends what is due at every hint, and twice a second looks at everything that may be due. */
 export async function runBroker(settings: BrokerSettings): Promise<Broker> {
   const sending = repeatable(() => gatherer.pass());
-  const looking = repeatable(() => lookAtDueCases(settings, sending.poke));
+  const looking = repeatable(() => lookAtDueCases(settings, gatherer, sending.poke));
   const handlers = { onMore: sending.poke, onWritten: looking.poke };
   const gatherer = openGatherer({ ...settings, width: CALLS_AT_ONCE, ...handlers });
   const outbox = [repeatable(() => deliverNotice(settings)), repeatable(() => deliverBatch(settings))];
@@ -73,11 +72,15 @@ function repeatable(work: () => Promise<boolean>): { poke: () => void; stop: () 
 }
 
 /** One of each kind of work that is due; what it puts into the queue is sent without waiting for the poll. */
-async function lookAtDueCases({ pool, clock }: BrokerSettings, onMore: () => void): Promise<boolean> {
+async function lookAtDueCases(
+  { pool, clock }: BrokerSettings,
+  gatherer: Gatherer,
+  onMore: () => void,
+): Promise<boolean> {
   const lowered = await lowerOneRung(pool, clock());
   const woken = await wakeOneCase(pool, clock());
-  const answered = await answerOneFollower(pool, clock());
-  const hasDone = lowered || woken || answered;
+  const followed = await gatherer.follow();
+  const hasDone = lowered || woken || followed;
   if (hasDone) onMore();
   return hasDone;
 }

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { ApplicationId, CaseId, ConnectorId, StepId } from '#domain/ids.ts';
 import { cases, steps, wakeups } from './schema/cases.ts';
@@ -79,22 +79,52 @@ export async function listLeaders(tx: Tx, application: ApplicationId, caseId: Ca
     );
 }
 
-/** A step that waits for its leader and need not any more: the leader has been answered, or was cancelled. */
-export async function findReadyFollower(
-  tx: Tx,
-): Promise<{ follower: StepRow; leader: Pick<StepRow, 'id' | 'caseId' | 'status'> } | undefined> {
+/** A step that has waited for its leader, and how that one stands. */
+export interface ReadyFollower {
+  follower: StepRow;
+  leader: Pick<StepRow, 'id' | 'caseId' | 'status'>;
+}
+
+/**
+ * Claims up to `limit` steps that need not wait for their leaders any more: those have been answered, or were called off.
+ * Leased and fenced as by `claimSteps`.
+ */
+export async function claimFollowers(tx: Tx, limit: number, leaseSeconds: number): Promise<ReadyFollower[]> {
   const leaders = alias(steps, 'leaders');
-  const [row] = await tx
-    .select({
-      follower: getTableColumns(steps),
-      leader: { id: leaders.id, caseId: leaders.caseId, status: leaders.status },
-    })
+  const ready = tx
+    .select({ id: steps.id })
     .from(steps)
     .innerJoin(leaders, eq(leaders.id, steps.leader))
-    .where(and(eq(steps.status, 'open'), isNotNull(steps.leader), ne(leaders.status, 'open')))
+    .where(
+      and(
+        eq(steps.status, 'open'),
+        isNotNull(steps.leader),
+        ne(leaders.status, 'open'),
+        sql`(${steps.leaseUntil} is null or ${steps.leaseUntil} < now())`,
+      ),
+    )
     .orderBy(steps.id)
-    .limit(1);
-  return row;
+    .limit(limit)
+    .for('update', { of: steps, skipLocked: true });
+  const claimed = await tx
+    .update(steps)
+    .set({
+      leaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})`,
+      fence: sql`${steps.fence} + 1`,
+      attempts: sql`${steps.attempts} + 1`,
+    })
+    .where(inArray(steps.id, ready))
+    .returning();
+  if (claimed.length === 0) return [];
+  const ids = claimed.flatMap(({ leader }) => leader ?? []);
+  const { id, caseId, status } = steps;
+  const found = await tx.select({ id, caseId, status }).from(steps).where(inArray(id, ids));
+  return claimed
+    .toSorted((one, other) => one.id.localeCompare(other.id))
+    .flatMap((follower) => {
+      const leader = found.find((each) => each.id === follower.leader);
+      return leader === undefined ? [] : [{ follower, leader }];
+    });
 }
 
 /**
@@ -106,12 +136,12 @@ export async function partFromLeader(tx: Tx, { id, leader, fields }: StepRow, du
   const waits = and(eq(steps.status, 'open'), eq(steps.leader, leader));
   const parted = await tx
     .update(steps)
-    .set({ leader: null, dueAt })
+    .set({ leader: null, dueAt, leaseUntil: null })
     .where(and(eq(steps.id, id), waits))
     .returning({ id: steps.id });
   if (parted.length === 0) return;
   const isWithin = sql`${steps.fields} <@ ${JSON.stringify(fields)}::jsonb`;
-  await tx.update(steps).set({ leader: id }).where(and(waits, isWithin));
+  await tx.update(steps).set({ leader: id, leaseUntil: null }).where(and(waits, isWithin));
 }
 
 /** Renews the leases of running steps; a step whose fence has moved on is left alone. */

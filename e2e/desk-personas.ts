@@ -5,8 +5,9 @@ import { PERSONAS, type Persona } from './personas.ts';
 /** As many residents as start/test.ts starts the city with. */
 const city = buildCity(200);
 
-/** District of the clerks who play in the tests (sandbox/identity/staff.ts). */
-const DISTRICT = '990102';
+/** Districts whose clerks play in the tests (sandbox/identity/staff.ts). */
+const LINJIANG = '990102';
+const YUNQI = '990103';
 
 /** Everybody who plays in another test. */
 const taken = new Set(JSON.stringify(PERSONAS).match(/\d{17}[\dX]/g));
@@ -18,13 +19,14 @@ const isPlain = ({ key, quirks, heldNames, death, idNumber }: Person) =>
   Object.keys(heldNames).length === 0 &&
   !taken.has(idNumber);
 
-const claimants = city.people.filter(
-  (person) =>
-    isPlain(person) &&
-    person.card !== null &&
-    person.birth < '2000' &&
-    city.householdOf(person).town.startsWith(DISTRICT),
-);
+const claimantsOf = (district: string) =>
+  city.people.filter(
+    (person) =>
+      isPlain(person) &&
+      person.card !== null &&
+      person.birth < '2000' &&
+      city.householdOf(person).town.startsWith(district),
+  );
 const insured = city.people.filter(
   (person) =>
     isPlain(person) &&
@@ -33,12 +35,12 @@ const insured = city.people.filter(
     person.birth < '1990',
 );
 
-/** Two who share no household: no register says that they are kin, though the claimant says so. */
-function strangers(index: number): Persona {
-  const claimant = claimants.at(index);
-  const deceased = insured.filter(({ household }) => household !== claimant?.household).at(-1 - index);
+/** Somebody of a district, and somebody else of no household of hers: no register says that they are kin, though she says so. */
+function strangers(index: number, district = LINJIANG, among: readonly Person[] = insured): Persona {
+  const claimant = claimantsOf(district).at(index);
+  const deceased = among.filter(({ household }) => household !== claimant?.household).at(-1 - index);
   if (claimant?.card == null || deceased === undefined)
-    throw new RangeError(`the city has no strangers ${index}`);
+    throw new RangeError(`the city has no strangers ${index} in ${district}`);
   const { name, idNumber, card } = claimant;
   return {
     name,
@@ -57,6 +59,25 @@ export const DESK_PERSONAS = {
   overtaken: strangers(3),
   paid: strangers(4),
   byKeys: strangers(5),
+} as const;
+
+/** A pension still comes every month: a death that is learned of late has been paid for. */
+const pensioners = insured.filter(({ insurance }) => insurance?.pension);
+
+/** Whose money and decisions pass through the desk of 云栖区, and whose pages are then looked at. */
+export const MONEY_PERSONAS = {
+  /** The bank sends the money back once, and the pension has gone on after the death. */
+  sentBack: strangers(0, YUNQI, pensioners),
+  /** The bank sends the money back, and nobody has given another account yet. */
+  stillBack: strangers(8, YUNQI),
+  refused: strangers(9, YUNQI),
+  open: strangers(10, YUNQI),
+} as const;
+
+/** The clerk and the second person of 云栖区. */
+export const MONEY_STAFF = {
+  clerk: { number: '103014', password: 'anlan-103014' },
+  senior: { number: '103002', password: 'anlan-103002' },
 } as const;
 
 /** Clerks and the second person of 临江区. */

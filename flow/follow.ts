@@ -1,83 +1,117 @@
 import { findOpenableCase, listEvents, type StoredEvent } from '#db/cases.ts';
-import { listGrantedConnectors } from '#db/reference.ts';
-import { findReadyFollower, partFromLeader, type StepRow, seizeStep } from '#db/steps.ts';
+import { type ConnectorRow, type GrantRow, listGrantedConnectors } from '#db/reference.ts';
+import { claimFollowers, partFromLeader, type ReadyFollower, type StepRow } from '#db/steps.ts';
 import { type Pool, type Tx, withTx } from '#db/with-tx.ts';
-import type { Answer } from '#domain/answer.ts';
-import { Flag } from '#domain/answer.ts';
+import { type Answer, type FactFields, Flag } from '#domain/answer.ts';
+import type { AnswerNote } from '#domain/case-event.ts';
 import { civilDateAt } from '#domain/dates.ts';
 import type { CaseId, StepId } from '#domain/ids.ts';
 import { FactPersonal } from './case-facts.ts';
 import { unwrapKey } from './data-key.ts';
 import { open, toOpen } from './open.ts';
-import { type Arrival, recordAnswers, stepRef } from './record-answers.ts';
+import { type Arrival, stepRef } from './record-answers.ts';
 import { covers } from './send-questions.ts';
 import { SYSTEM } from './system.ts';
 
-type ReceivedEvent = StoredEvent & { event: Extract<StoredEvent['event'], { type: 'answer.received' }> };
+/** Answers for steps that have waited for those of other cases; `claimed` counts also those that ask for themselves now. */
+export interface Followed {
+  claimed: number;
+  arrivals: readonly { caseId: CaseId; arrival: Arrival }[];
+}
 
 /**
- * Gives one waiting step the answer that another case of the same application was given to the same question: the
- * department was asked once, its grant allows the reuse, and a ledger leaf says so. An answer that cannot be used twice,
- * or a question that was called off, is asked anew. Returns whether there was one.
+ * Claims steps whose leaders have been answered and gives them the answers: the department was asked once, the follower's
+ * own grant allows the reuse, and a ledger leaf will say so. Where an answer cannot be used twice, or the question was
+ * called off, the follower asks for itself.
  */
-export async function answerOneFollower(pool: Pool, now: Date): Promise<boolean> {
-  const arrival = await withTx(pool, SYSTEM.broker, async (tx) => {
-    const found = await findReadyFollower(tx);
-    if (found === undefined) return undefined;
-    const { follower, leader } = found;
-    const answer =
-      leader.status === 'done' && (await isStillGranted(tx, follower, now))
-        ? await findFinalAnswer(tx, now, leader.caseId, leader.id, follower.fields)
-        : undefined;
-    const fence = answer && (await seizeStep(tx, follower.id));
-    if (answer === undefined || fence === undefined) {
-      await partFromLeader(tx, follower, now);
-      return { caseId: follower.caseId, arrivals: [] };
+export async function takeFollowers(
+  pool: Pool,
+  now: Date,
+  limit: number,
+  leaseSeconds: number,
+): Promise<Followed> {
+  return withTx(pool, SYSTEM.broker, async (tx) => {
+    const ready = await claimFollowers(tx, limit, leaseSeconds);
+    if (ready.length === 0) return { claimed: 0, arrivals: [] };
+    const ids = ready.map(({ follower }) => follower.grantId);
+    const grants = await listGrantedConnectors(tx, ids);
+    const told = await readFinalAnswers(tx, now, ready);
+    const arrivals: Followed['arrivals'][number][] = [];
+    for (const { follower, leader } of ready) {
+      const isGranted = isStillGranted(grants.get(follower.grantId), follower, now);
+      const answer = isGranted ? answerAgain(told.get(leader.id), follower.fields) : undefined;
+      if (answer === undefined) await partFromLeader(tx, follower, now);
+      else {
+        const arrival = { step: stepRef(follower, follower.fence), answer, reusedFrom: leader.id };
+        arrivals.push({ caseId: follower.caseId, arrival });
+      }
     }
-    const arrivals: Arrival[] = [{ step: stepRef(follower, fence), answer, reusedFrom: leader.id }];
-    return { caseId: follower.caseId, arrivals };
+    return { claimed: ready.length, arrivals };
   });
-  if (arrival === undefined) return false;
-  await recordAnswers(pool, now, arrival.caseId, arrival.arrivals);
-  return true;
 }
 
-async function isStillGranted(tx: Tx, step: StepRow, now: Date): Promise<boolean> {
-  const { grant, connector } = (await listGrantedConnectors(tx, [step.grantId])).get(step.grantId) ?? {};
-  if (grant === undefined || connector === undefined || connector.suspended) return false;
-  return grant.reuse !== 'none' && covers(grant, step, civilDateAt(now));
+function isStillGranted(
+  found: { grant: GrantRow; connector: ConnectorRow } | undefined,
+  step: StepRow,
+  now: Date,
+): boolean {
+  if (found === undefined || found.connector.suspended || found.grant.reuse === 'none') return false;
+  return covers(found.grant, step, civilDateAt(now));
 }
 
-/** The last answer to a question as it can be given again: what was confirmed, contradicted or not found, and nothing else. */
-async function findFinalAnswer(
+type ReceivedEvent = StoredEvent & { event: Extract<StoredEvent['event'], { type: 'answer.received' }> };
+
+interface Told {
+  note: AnswerNote;
+  fields: FactFields | null;
+}
+
+/** The last answers to the leaders' questions; their values are opened together (one ledger row). */
+async function readFinalAnswers(
   tx: Tx,
   now: Date,
-  caseId: CaseId,
-  step: StepId,
-  fields: readonly string[],
-): Promise<Answer | undefined> {
-  const openable = await findOpenableCase(tx, caseId);
-  const received = (await listEvents(tx, caseId)).findLast(
-    (stored): stored is ReceivedEvent =>
-      stored.event.type === 'answer.received' && stored.event.data.step === step,
+  ready: readonly ReadyFollower[],
+): Promise<ReadonlyMap<StepId, Told>> {
+  const leaders = ready.flatMap(({ leader }) => (leader.status === 'done' ? [leader] : []));
+  const received: ReceivedEvent[] = [];
+  for (const caseId of new Set(leaders.map((leader) => leader.caseId))) {
+    const openable = await findOpenableCase(tx, caseId);
+    if (openable === undefined) continue;
+    unwrapKey(tx, openable.key);
+    const steps = new Set(leaders.map(({ id }) => id));
+    const last = new Map(
+      (await listEvents(tx, caseId)).filter(isReceived).map((each) => [stepOf(each), each]),
+    );
+    received.push(...[...last.values()].filter((each) => steps.has(stepOf(each))));
+  }
+  const withValues = received.flatMap(({ sealed }) =>
+    sealed === null ? [] : [toOpen(sealed, FactPersonal)],
   );
-  if (openable === undefined || received === undefined) return undefined;
-  unwrapKey(tx, openable.key);
-  const { note } = received.event.data;
-  if (note.source === null || note.asOf === null) return undefined;
-  const told = {
-    source: note.source,
-    asOf: note.asOf,
-    keyUsed: note.keyUsed,
-    validUntil: null,
-    flags: Flag.array().parse(note.flags),
-  };
-  if (note.kind === 'no_record') return { kind: 'no_record', ...told };
-  if ((note.kind !== 'confirmed' && note.kind !== 'contradicted') || received.sealed === null)
-    return undefined;
-  const { fact } = await open(tx, SYSTEM.broker, 'reuse', now, {
-    fact: toOpen(received.sealed, FactPersonal),
-  });
-  const known = Object.entries(fact.fields ?? {}).filter(([name]) => fields.includes(name));
-  return { kind: note.kind, fields: Object.fromEntries(known), ...told };
+  const { facts } = await open(tx, SYSTEM.broker, 'reuse', now, { facts: withValues });
+  const values = facts.values();
+  return new Map(
+    received.map((each) => {
+      const fields = each.sealed === null ? null : (values.next().value?.fields ?? null);
+      return [stepOf(each), { note: each.event.data.note, fields }];
+    }),
+  );
+}
+
+function isReceived(stored: StoredEvent): stored is ReceivedEvent {
+  return stored.event.type === 'answer.received';
+}
+
+function stepOf({ event }: ReceivedEvent): StepId {
+  return event.data.step;
+}
+
+/** What can be given again: what was confirmed, contradicted or not found, and nothing else. */
+function answerAgain(told: Told | undefined, wanted: readonly string[]): Answer | undefined {
+  if (told === undefined || told.note.source === null || told.note.asOf === null) return undefined;
+  const { kind, source, asOf, keyUsed, flags } = told.note;
+  const provenance = { source, asOf, keyUsed, validUntil: null, flags: Flag.array().parse(flags) };
+  if (kind === 'no_record') return { kind, ...provenance };
+  if ((kind !== 'confirmed' && kind !== 'contradicted') || told.fields === null) return undefined;
+  const known = Object.entries(told.fields).filter(([name]) => wanted.includes(name));
+  return { kind, fields: Object.fromEntries(known), ...provenance };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CaseId } from '#domain/ids.ts';
 import type { TestCity } from '#flow/testing/city.ts';
 import { rowAndReplay } from '#flow/testing/row-and-replay.ts';
@@ -21,7 +22,7 @@ export async function listUnlikeReplay(city: TestCity, ids: readonly CaseId[]): 
   const unlike: CaseId[] = [];
   for (const id of ids) {
     const [row, replayed] = await rowAndReplay(city, id);
-    if (JSON.stringify(row) !== JSON.stringify(replayed)) unlike.push(id);
+    if (!isDeepStrictEqual(row, replayed)) unlike.push(id);
   }
   return unlike;
 }

@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect } from '@playwright/test';
+import { z } from 'zod';
 import type { Behaviour } from '#sandbox/departments/behaviour.ts';
 import { testEnvironment } from '../environment.ts';
 import type { Persona } from '../personas.ts';
@@ -29,8 +30,9 @@ function change(path: string, data: object): Change {
 export const behave = (department: Department, behaviour: Partial<Behaviour>): Change =>
   change(`departments/${department}`, behaviour);
 
-/** Somebody of the city dies the day before, and every department learns of it at once. */
-export function letDie({ deceased }: Pick<Persona, 'deceased'>): Change {
+/** Somebody of the city dies, by default the day before, and every department learns of it at once. */
+export function letDie({ deceased }: Pick<Persona, 'deceased'>, date?: string): Change {
+  if (date !== undefined) return change('deaths', { person: deceased.idNumber, date });
   return async (request) => {
     const now: unknown = await (await request.get(`${CONTROL_URL}/control/clock`)).json();
     if (typeof now !== 'object' || now === null || !('now' in now)) throw new Error('the city has a clock');
@@ -47,6 +49,21 @@ export const bereave =
   async (request) => {
     if (persona.deceased.alive) await letDie(persona)(request);
   };
+
+/** The bank has closed this account, and sends back what is paid into it, or has opened it again. */
+export const closeAccount = ({ card }: Pick<Persona, 'card'>, closed = true): Change =>
+  change('bank/accounts', { account: card, closed });
+
+const Inbox = z.object({ messages: z.array(z.object({ subject: z.string(), text: z.string() })) });
+
+/** The mail that has come for somebody, the newest first. @param key the resident's own in the city */
+export async function listMail(
+  request: APIRequestContext,
+  key: string,
+): Promise<z.infer<typeof Inbox>['messages']> {
+  const to = new URLSearchParams({ to: `${key}@anlan.example` });
+  return Inbox.parse(await (await request.get(`${CONTROL_URL}/control/mail?${to}`)).json()).messages;
+}
 
 /** Portal, broker and city are this many minutes ahead of the real time. */
 export const moveClock = (minutes: number): Change => change('clock', { offsetMs: minutes * 60_000 });

@@ -4,8 +4,18 @@ import { expect, type Page, test } from '@playwright/test';
 import { z } from 'zod';
 import type { Act } from './act.ts';
 
-/** Whose eyes a page is seen with: the four people of PERSONAS.tour, or nobody who is signed in. */
-const Visitor = z.enum(['nobody', 'granted', 'offered', 'reviewed', 'declined']);
+/** Whose eyes a page is seen with: people of PERSONAS.tour and MONEY_PERSONAS, a clerk, or nobody who is signed in. */
+const Visitor = z.enum([
+  'nobody',
+  'granted',
+  'offered',
+  'reviewed',
+  'declined',
+  'sentBack',
+  'stillBack',
+  'refused',
+  'clerk',
+]);
 export type Visitor = z.infer<typeof Visitor>;
 
 /** One kind of page of the portal, and the heading by which it is known in Chinese. */

@@ -1,7 +1,7 @@
 import type { Answer, FactFields } from '#domain/answer.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { lowerOneRung, wakeOneCase } from '../due-cases.ts';
-import { answerOneFollower } from '../follow.ts';
+import { takeFollowers } from '../follow.ts';
 import { type Recorded, recordAnswers } from '../record-answers.ts';
 import { type Errand, takeQuestions } from '../send-questions.ts';
 import type { TestCity } from './city.ts';
@@ -108,8 +108,12 @@ export async function runDue(city: TestCity, now: Date): Promise<void> {
   while (hasDone) {
     const lowered = await lowerOneRung(city.broker, now);
     const woken = await wakeOneCase(city.broker, now);
-    const followed = await answerOneFollower(city.broker, now);
-    hasDone = lowered || woken || followed;
+    const { claimed, arrivals } = await takeFollowers(city.broker, now, 64, LEASE_SECONDS);
+    for (const [id, ofCase] of Map.groupBy(arrivals, ({ caseId }) => caseId)) {
+      const answers = ofCase.map(({ arrival }) => arrival);
+      await recordAnswers(city.broker, now, id, answers);
+    }
+    hasDone = lowered || woken || claimed > 0;
   }
 }
 
