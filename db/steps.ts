@@ -219,6 +219,23 @@ export async function cancelOpenSteps(tx: Tx, caseId: CaseId, now: Date): Promis
     .where(and(eq(steps.caseId, caseId), eq(steps.status, 'open')));
 }
 
+/**
+ * Takes up again what was called off when a case was decided, now that a person goes on with it: under new calls, and with
+ * as much patience as at first.
+ */
+export async function resumeSteps(tx: Tx, caseId: CaseId, now: Date): Promise<void> {
+  await tx
+    .update(steps)
+    .set({
+      status: 'open',
+      dueAt: now,
+      patienceUntil: sql`${now.toISOString()}::timestamptz + (${steps.patienceUntil} - ${steps.createdAt})`,
+      call: sql`gen_random_uuid()::text`,
+      finishedAt: null,
+    })
+    .where(and(eq(steps.caseId, caseId), eq(steps.status, 'cancelled')));
+}
+
 /** An open step whose patience has passed, unlocked: its case is locked first, as every writer of a case does. */
 export async function findImpatientStep(tx: Tx, now: Date): Promise<StepRow | undefined> {
   const [row] = await tx

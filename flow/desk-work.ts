@@ -1,3 +1,4 @@
+import { resumeSteps } from '#db/steps.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { Officer } from '#domain/case-event.ts';
 import type { CaseId } from '#domain/ids.ts';
@@ -49,8 +50,12 @@ export async function appendAtDesk(
   await append(tx, actor, now, loaded.key, loaded.row.id, loaded.state, [event]);
 }
 
-/** What follows from it by the rules: further questions, other needs. Never a decision: a person has had a hand in it. */
+/**
+ * What follows from it by the rules: questions that a former decision had called off, further ones, other needs. Never a
+ * decision: a person has had a hand in it.
+ */
 export async function goOn(tx: Tx, now: Date, id: CaseId): Promise<void> {
+  await resumeSteps(tx, id, now);
   await withHand(tx, SYSTEM.portal, now, id, async (hand) => {
     return advance(hand, hand.loaded.state, await openFacts(hand));
   });

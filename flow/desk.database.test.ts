@@ -324,6 +324,21 @@ describe('a review that the applicant asks for', () => {
     });
   });
 
+  test('takes up again the questions that the decision had called off', async () => {
+    const actor = await addAnyResident(city);
+    id = await fileCase(city, actor);
+    const errands = await takeErrands(city, NOW);
+    await answerErrands(city, NOW, id, errands, { 'E-PEN-STA': NOT_INSURED['E-PEN-STA'] });
+    expect((await stateOf(city, id)).decision?.outcome).toBe('not_applicable');
+    await ask(actor);
+    await claim(city, clerk, id);
+    expect(await takeErrands(city, NOW)).toEqual([]);
+    await judge(city, clerk, id, 'employee-scheme');
+    expect((await stateOf(city, id)).status).toBe('verifying');
+    await answerCase(city, NOW, id, NOT_INSURED);
+    expect(await stateOf(city, id)).toMatchObject({ status: 'review', needs: [{ kind: 'signature' }] });
+  });
+
   test('is never again concluded by the system alone, whatever is judged and whoever wakes it', async () => {
     await ask();
     await claim(city, clerk, id);
