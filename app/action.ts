@@ -68,7 +68,7 @@ async function runVerb(
   } catch (error) {
     if (!(error instanceof VerbError)) throw unforeseen(error);
     if (error.problem === 'stale' || error.problem === 'not_allowed')
-      return `${page}${page.includes('?') ? '&' : '?'}changed=1`;
+      return { rejected: `${page}${page.includes('?') ? '&' : '?'}changed=1` };
     notFound();
   }
 }

@@ -56,7 +56,7 @@ export const EvidenceType = z.object({
     })
     .nullable()
     .default(null),
-  /** Connectors that can be asked, in the order in which they are tried. */
+  /** Connectors that can be asked; the grant for a question names the one that is. */
   connectors: z.array(ConnectorId).min(1),
 });
 export type EvidenceType = z.infer<typeof EvidenceType>;

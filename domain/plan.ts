@@ -5,7 +5,7 @@ import type { RequirementState, RequirementStates } from './requirement.ts';
 import type { CompiledService } from './rules.ts';
 import type { PartyRole, Requirement, Rung } from './service.ts';
 
-/** A question that is worth asking now. The connectors stand in the order in which they are tried. */
+/** A question that is worth asking now, and the connectors that a grant for it may name. */
 export interface WaveQuestion {
   requirement: string;
   rung: number;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tx } from '#db/with-tx.ts';
 import type { CaseEvent, Officer } from '#domain/case-event.ts';
 import type { CaseId } from '#domain/ids.ts';
-import { type Actor, type CaseAction, isPermitted, type StaffRole } from '#domain/permission.ts';
+import { type Actor, type CaseAction, isPermitted, REQUIRES, type StaffRole } from '#domain/permission.ts';
 import { append, loadForWriting } from './append.ts';
 import { withdrawCase } from './case-actions.ts';
 import { claimCase, releaseCase } from './claim-case.ts';
@@ -83,6 +83,14 @@ const SECONDS = {
 const APPLICANTS = {
   withdraw: (tx, actor, { id: own }) => withdrawCase(tx, actor, NOW, own),
 } as const satisfies Partial<Record<CaseAction, Verb>>;
+
+test('every action that a permission reaches by area is tried here', () => {
+  const byArea = Object.entries(REQUIRES)
+    .filter(([action, needed]) => action !== 'read' && needed.some((each) => each.endsWith(':area')))
+    .map(([action]) => action);
+  const tried = [OWNERS, FREE, COLLEAGUES, SECONDS].flatMap((verbs) => Object.keys(verbs));
+  expect(tried.toSorted()).toEqual(byArea.toSorted());
+});
 
 class Undone extends Error {}
 

@@ -60,17 +60,28 @@ export interface DeskView {
   isOwner: boolean;
 }
 
-const AT_DESK: readonly CaseAction[] = [
-  'claim',
-  'release',
-  'reassign',
-  'determine',
-  'judge',
-  'propose',
-  'approve',
-  'return',
-];
-const OWNERS: readonly CaseAction[] = ['release', 'determine', 'judge', 'propose'];
+/** Whose an action is at the desk: anybody's while nobody has the case, its owner's, others', a second person's. */
+const AT_DESK = {
+  claim: 'free',
+  release: 'owner',
+  determine: 'owner',
+  judge: 'owner',
+  propose: 'owner',
+  reassign: 'others',
+  approve: 'second',
+  return: 'second',
+  read: null,
+  answer: null,
+  plan: null,
+  decide: null,
+  park: null,
+  pay: null,
+  commit: null,
+  withdraw: null,
+  request_review: null,
+  correct_account: null,
+} as const satisfies Record<CaseAction, 'free' | 'owner' | 'others' | 'second' | null>;
+const ACTIONS = Object.keys(AT_DESK).filter((action): action is CaseAction => action in AT_DESK);
 
 /** @throws VerbError not_found for a case outside the staff member's area, or for anybody who is no staff */
 export async function readDeskCase(tx: Tx, actor: Actor, now: Date, id: CaseId): Promise<DeskView> {
@@ -108,7 +119,7 @@ export async function readDeskCase(tx: Tx, actor: Actor, now: Date, id: CaseId):
     reasons: new Map(said.map(({ seq }, index) => [seq, words[index]?.reason ?? ''])),
     determined: new Map(requirements.flatMap(({ id: each }) => determinedAs(each, facts.states[each]))),
     fields: new Map(requirements.map((each) => [each.id, determinedFields(service, each.id, evidenceTypes)])),
-    actions: new Set(AT_DESK.filter((action) => mayNow(actor, action, state, history))),
+    actions: new Set(ACTIONS.filter((action) => mayNow(actor, action, state, history))),
     proposable: [...proposable, 'refused'],
     isOwner: state.owner?.id === actor.id,
   };
@@ -132,11 +143,18 @@ function mayNow(
   history: readonly StoredEvent[],
 ): boolean {
   if (!isPermitted(actor, action) || !isAllowed(state.status, action)) return false;
-  const isOwner = state.owner?.id === actor.id;
-  if (action === 'claim') return state.owner === null;
-  if (action === 'reassign') return state.owner !== null && !isOwner;
-  if (OWNERS.includes(action)) return isOwner;
-  return state.proposal?.approvedBy === null && isSecondPerson(actor.id, history);
+  switch (AT_DESK[action]) {
+    case 'free':
+      return state.owner === null;
+    case 'owner':
+      return state.owner?.id === actor.id;
+    case 'others':
+      return state.owner !== null && state.owner.id !== actor.id;
+    case 'second':
+      return state.proposal?.approvedBy === null && isSecondPerson(actor.id, history);
+    case null:
+      return false;
+  }
 }
 
 const SAYING: readonly StoredEvent['event']['type'][] = [

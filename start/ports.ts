@@ -86,10 +86,14 @@ export function findFreePort(): Promise<number> {
 
 /** Settings that move every port into a block that was free a moment ago, with room for 30 departments; for tests. */
 export async function findFreePortBlock(): Promise<Record<string, string>> {
-  const settings: Record<string, string> = {};
-  for (const name of PORT_NAMES) {
-    if (name !== 'departments') settings[PORTS[name].variable] = String(await findFreePort());
-  }
+  const single = PORT_NAMES.filter((name) => name !== 'departments');
+  // The system may give out the same port twice in a row.
+  const drawn = new Set<number>();
+  while (drawn.size < single.length) drawn.add(await findFreePort());
+  const free = drawn.values();
+  const settings = Object.fromEntries(
+    single.map((name) => [PORTS[name].variable, String(free.next().value)]),
+  );
   // Below the range from which the system gives ports out by itself.
   let first = 20_000 + (process.pid % 300) * 30;
   while (!(await isFreeBlock(first, 30))) first += 30;

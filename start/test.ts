@@ -115,7 +115,7 @@ process.on('exit', () => {
 });
 
 const counts = await runStaticChecks();
-counts.push(await runVitest('Unit and database tests', ['unit', 'database'], 300));
+counts.push(await runVitest('Unit and database tests', ['unit', 'database'], 480));
 if (existsSync(join(projectFolder, 'playwright.config.ts'))) counts.push(...(await runEndToEnd()));
 if (globSync(FAULT_TESTS, { cwd: projectFolder }).length > 0) {
   counts.push(await runVitest('Fault tests', ['fault'], 240));

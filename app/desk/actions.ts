@@ -9,11 +9,10 @@ import { claimCase, releaseCase } from '#flow/claim-case.ts';
 import { determineRequirement, judgeCriterion, Reason } from '#flow/judge-case.ts';
 import { dissolveBatch, prepareBatch, releaseBatch } from '#flow/payment-batches.ts';
 import { approveDecision, proposeDecision, returnDecision } from '#flow/proposal.ts';
-import { action } from '../action.ts';
+import { action, type Next } from '../action.ts';
 import { cookieOptions } from '../auth/cookies.ts';
 import { casePath, type Faults, FormName, withFaults } from './paths.ts';
 import { SHORTCUTS_COOKIE } from './shortcuts.ts';
-import { dropTyped, keepTyped } from './typed.ts';
 
 const Seen = z.object({ case: CaseId, seq: z.coerce.number().int().positive(), form: FormName });
 type Seen = z.infer<typeof Seen>;
@@ -32,6 +31,11 @@ const valueNames = (form: FormData, prefix: string): Record<string, string> =>
 function reasonFaults(reason: string): Faults {
   if (Reason.safeParse(reason).success) return {};
   return { reason: reason.trim() === '' ? 'missing' : 'too_long' };
+}
+
+/** Back to the form, with what was typed and why it was not taken. */
+function rejected(page: string, faults: Faults): Next {
+  return { rejected: withFaults(page, faults) };
 }
 
 /** 领取. */
@@ -63,13 +67,12 @@ export const determine = action({
   page: backOf,
   verb: async (tx, actor, now, input, form) => {
     const page = backOf(input);
-    await keepTyped(page, form);
     const values = valueNames(form, 'value-');
     const basis = Basis.safeParse(input.basis);
     const said = { ...(basis.success ? {} : { basis: 'choice' }), ...reasonFaults(input.reason) };
     if (!basis.success || Object.keys(said).length > 0) {
       const empty = input.required.split(' ').filter((name) => name !== '' && !values[name]?.trim());
-      return withFaults(page, { ...Object.fromEntries(empty.map((name) => [name, 'missing'])), ...said });
+      return rejected(page, { ...Object.fromEntries(empty.map((name) => [name, 'missing'])), ...said });
     }
     const determined = await determineRequirement(tx, actor, now, seenOf(input), {
       requirement: input.requirement,
@@ -77,8 +80,7 @@ export const determine = action({
       values,
       reason: Reason.parse(input.reason),
     });
-    if (determined.kind === 'rejected') return withFaults(page, determined.faults);
-    await dropTyped();
+    if (determined.kind === 'rejected') return rejected(page, determined.faults);
     return casePath(input.case);
   },
 });
@@ -88,16 +90,14 @@ export const judge = action({
   permission: 'judge:case:area',
   schema: Seen.extend({ criterion: z.string(), holds: typed, reason: typed }),
   page: backOf,
-  verb: async (tx, actor, now, input, form) => {
+  verb: async (tx, actor, now, input) => {
     const page = backOf(input);
-    await keepTyped(page, form);
     const { criterion, holds, reason } = input;
     const isSaid = holds === 'yes' || holds === 'no';
     const faults = { ...(isSaid ? {} : { holds: 'choice' }), ...reasonFaults(reason) };
-    if (Object.keys(faults).length > 0) return withFaults(page, faults);
+    if (Object.keys(faults).length > 0) return rejected(page, faults);
     const judgement = { criterion, holds: holds === 'yes', reason: Reason.parse(reason) };
     await judgeCriterion(tx, actor, now, seenOf(input), judgement);
-    await dropTyped();
     return casePath(input.case);
   },
 });
@@ -107,9 +107,8 @@ export const propose = action({
   permission: 'propose:case:area',
   schema: Seen.extend({ outcome: DecidedOutcome, grounds: typed, reason: typed }),
   page: backOf,
-  verb: async (tx, actor, now, input, form) => {
+  verb: async (tx, actor, now, input) => {
     const page = backOf(input);
-    await keepTyped(page, form);
     const { outcome } = input;
     const [kind, id] = input.grounds.split(':');
     const grounds = outcome === 'refused' ? Grounds.safeParse({ kind, id }) : null;
@@ -118,10 +117,9 @@ export const propose = action({
       ...(grounds?.success === false ? { grounds: 'choice' } : {}),
       ...(isReasonWanted ? reasonFaults(input.reason) : {}),
     };
-    if (Object.keys(faults).length > 0) return withFaults(page, faults);
+    if (Object.keys(faults).length > 0) return rejected(page, faults);
     const reason = input.reason.trim();
     await proposeDecision(tx, actor, now, seenOf(input), { outcome, grounds: grounds?.data ?? null, reason });
-    await dropTyped();
     return casePath(input.case);
   },
 });
@@ -142,13 +140,11 @@ export const sendBack = action({
   permission: 'return:case:area',
   schema: Seen.extend({ reason: typed }),
   page: backOf,
-  verb: async (tx, actor, now, input, form) => {
+  verb: async (tx, actor, now, input) => {
     const page = backOf(input);
-    await keepTyped(page, form);
     const faults = reasonFaults(input.reason);
-    if (Object.keys(faults).length > 0) return withFaults(page, faults);
+    if (Object.keys(faults).length > 0) return rejected(page, faults);
     await returnDecision(tx, actor, now, seenOf(input), Reason.parse(input.reason));
-    await dropTyped();
     return casePath(input.case);
   },
 });

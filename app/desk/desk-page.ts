@@ -1,9 +1,9 @@
 import type { DeskView } from '#flow/read-desk-case.ts';
+import type { Typed } from '../parked.ts';
 import type { DeskFact } from './desk-facts.ts';
 import type { DeskForm } from './desk-field.tsx';
 import type { SeenOnPage } from './desk-form.tsx';
 import type { Back } from './paths.ts';
-import type { Typed } from './typed.ts';
 
 /** What the parts of a case's page share: the case, and which of its forms came back. */
 export interface DeskPage {

@@ -2,7 +2,7 @@ import { cookies } from 'next/headers';
 import { type NextRequest, NextResponse } from 'next/server';
 import { endSession } from '#flow/sign-in.ts';
 import { cookieOptions, csrfCookieName, sessionCookieName } from '../auth/cookies.ts';
-import { PARKED_COOKIE } from '../parked.ts';
+import { PARKED_COOKIES } from '../parked.ts';
 import { portal } from '../portal.ts';
 import { isSameOrigin } from '../preferences/same-origin.ts';
 
@@ -18,7 +18,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     status: 303,
     headers: { Location: '/', 'Clear-Site-Data': '"cache", "storage"' },
   });
-  for (const name of [sessionCookieName(), csrfCookieName(), PARKED_COOKIE]) {
+  for (const name of [sessionCookieName(), csrfCookieName(), ...PARKED_COOKIES]) {
     response.cookies.set(name, '', { ...cookieOptions(), maxAge: 0 });
   }
   return response;
