@@ -23,10 +23,11 @@ import { startDurableServer } from './durable-server.ts';
 import { quantile, rounded } from './statistics.ts';
 
 /** A broker runs for weeks: what is measured is one that has run for some seconds. */
-const WARM_UP_CASES = 200;
+const WARM_UP_APPLICATIONS = 50;
 const SINGLE_CASES = 30;
-const RATE_PER_SECOND = 20;
-const LOADED_SECONDS = 10;
+/** Of four cases each: 20 cases a second. */
+const RATE_PER_SECOND = 5;
+const LOADED_SECONDS = 20;
 const SINGLE_GOAL = 1.1;
 const LOADED_GOAL = 1.25;
 
@@ -49,7 +50,7 @@ interface Stage {
 export async function measureDecision(): Promise<unknown> {
   const stage = await setStage();
   try {
-    await decideAtRate(stage, WARM_UP_CASES);
+    await decideAtRate(stage, WARM_UP_APPLICATIONS);
     const single = await measure(stage, () => decideOneByOne(stage, SINGLE_CASES));
     const loaded = await measure(stage, () => decideAtRate(stage, RATE_PER_SECOND * LOADED_SECONDS));
     return {

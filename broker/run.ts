@@ -6,6 +6,8 @@ import { type Gatherer, openGatherer } from './gather.ts';
 import { listenForSteps } from './listen.ts';
 
 const POLL_MS = 500;
+/** What follows from an answer or a signature is looked for so much later: then several go together. */
+const SOON_MS = 200;
 const CALLS_AT_ONCE = 128;
 
 export interface BrokerSettings extends DeliverySettings {
@@ -23,23 +25,43 @@ export interface Broker {
 export async function runBroker(settings: BrokerSettings): Promise<Broker> {
   const sending = repeatable(() => gatherer.pass());
   const looking = repeatable(() => lookAtDueCases(settings, gatherer, sending.poke));
-  const handlers = { onMore: sending.poke, onWritten: looking.poke };
+  const lookingSoon = later(looking.poke, SOON_MS);
+  const handlers = { onMore: sending.poke, onWritten: lookingSoon.poke };
   const gatherer = openGatherer({ ...settings, width: CALLS_AT_ONCE, ...handlers });
   const outbox = [repeatable(() => deliverNotice(settings)), repeatable(() => deliverBatch(settings))];
   const lookEverywhere = () => {
     for (const work of [sending, looking, ...outbox]) work.poke();
   };
-  const unlisten = await listenForSteps(settings.listenerUrl, lookEverywhere);
+  const unlisten = await listenForSteps(settings.listenerUrl, () => {
+    sending.poke();
+    lookingSoon.poke();
+  });
   const timer = setInterval(lookEverywhere, POLL_MS);
   lookEverywhere();
   return {
     async stop() {
       clearInterval(timer);
+      lookingSoon.stop();
       await unlisten();
       await Promise.all([sending, looking, ...outbox].map((work) => work.stop()));
       gatherer.stop();
       await gatherer.settle();
     },
+  };
+}
+
+/** Pokes once, so long after the first of many pokes. */
+function later(poke: () => void, delayMs: number): { poke: () => void; stop: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const fire = () => {
+    timer = undefined;
+    poke();
+  };
+  return {
+    poke: () => {
+      timer ??= setTimeout(fire, delayMs);
+    },
+    stop: () => clearTimeout(timer),
   };
 }
 

@@ -19,21 +19,27 @@ const isPlain = ({ key, quirks, heldNames, death, idNumber }: Person) =>
   Object.keys(heldNames).length === 0 &&
   !taken.has(idNumber);
 
-const claimantsOf = (district: string) =>
-  city.people.filter(
-    (person) =>
-      isPlain(person) &&
-      person.card !== null &&
-      person.birth < '2000' &&
-      city.householdOf(person).town.startsWith(district),
-  );
-const insured = city.people.filter(
+const covered = city.people.filter(
   (person) =>
     isPlain(person) &&
     person.insurance?.scheme === 'EMPLOYEE' &&
     person.insurance.migrated &&
     person.birth < '1990',
 );
+const insured = covered.filter(({ insurance }) => !insurance?.pension);
+/** Who has drawn a pension for so long that nothing is left of the own account; what is paid after the death is owed. */
+const oldPensioners = covered.filter(({ insurance }) => (insurance?.pension?.from ?? '9999') < '2000');
+
+/** Nobody who claims is one for whom somebody claims. */
+const claimantsOf = (district: string) =>
+  city.people.filter(
+    (person) =>
+      isPlain(person) &&
+      !covered.includes(person) &&
+      person.card !== null &&
+      person.birth < '2000' &&
+      city.householdOf(person).town.startsWith(district),
+  );
 
 /** Somebody of a district, and somebody else of no household of hers: no register says that they are kin, though she says so. */
 function strangers(index: number, district = LINJIANG, among: readonly Person[] = insured): Persona {
@@ -61,18 +67,18 @@ export const DESK_PERSONAS = {
   byKeys: strangers(5),
 } as const;
 
-/** A pension still comes every month: a death that is learned of late has been paid for. */
-const pensioners = insured.filter(({ insurance }) => insurance?.pension);
-
 /** Whose money and decisions pass through the desk of 云栖区, and whose pages are then looked at. */
 export const MONEY_PERSONAS = {
   /** The bank sends the money back once, and the pension has gone on after the death. */
-  sentBack: strangers(0, YUNQI, pensioners),
+  sentBack: strangers(0, YUNQI, oldPensioners),
   /** The bank sends the money back, and nobody has given another account yet. */
   stillBack: strangers(8, YUNQI),
   refused: strangers(9, YUNQI),
   open: strangers(10, YUNQI),
 } as const;
+
+/** What the clerk of 云栖区 writes when she refuses. */
+export const REFUSAL = '各部门都没有亲属关系的记录，也没有提交材料。';
 
 /** The clerk and the second person of 云栖区. */
 export const MONEY_STAFF = {

@@ -1,7 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
+import { buildCity } from '#sandbox/city/city.ts';
 import { chooseLanguage, visibleTexts } from './acts/look.ts';
 import { everywhere } from './acts/tour.ts';
-import { PERSONAS } from './personas.ts';
+import { REFUSAL } from './desk-personas.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -10,12 +11,15 @@ const HAN = /\p{Script=Han}/u;
 const CITATION =
   /(社会保险法|社会保险经办条例|殡葬管理条例|民政部《关于全面推行惠民殡葬政策的指导意见》|国发〔2014〕8号|民法典|个人信息保护法|行政复议法|行政诉讼法|社會保險法|人社部发〔2021〕18号|第[〇零一二三四五六七八九十百千]+条|第[一二三四五六七八九十]+款|第（[一二三四五六七八九十]+）项)/g;
 
-/** People of the city, who keep their names in every language. */
-const NAMES = Object.values(PERSONAS.tour).flatMap(({ name, deceased }) => [name, deceased.name]);
+/** People of the city, who keep their names in every language, the longest first; and what a clerk has written of one. */
+const NAMES = buildCity(200)
+  .people.map(({ name }) => name)
+  .toSorted((one, other) => other.length - one.length);
+const WRITTEN = [REFUSAL, ...NAMES];
 const LANGUAGES = ['简体', '繁體', 'English', '免证办'];
 
 function withoutNames(text: string): string {
-  const kept = [...NAMES, '周建国', ...LANGUAGES].reduce((left, name) => left.replaceAll(name, ''), text);
+  const kept = [...WRITTEN, ...LANGUAGES].reduce((left, name) => left.replaceAll(name, ''), text);
   return kept.replaceAll(CITATION, '');
 }
 

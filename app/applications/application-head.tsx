@@ -69,9 +69,17 @@ function Sum({ model, totalFen }: { model: ApplicationModel; totalFen: number })
     <>
       <MoneyFigure fen={fen(totalFen)} />
       {parts.length < 2 ? null : <p>{t('madeOf', { parts: parts.join(t('partJoin')) })}</p>}
-      {hasBounced ? null : <p>{model.state === 'paid' ? t('allPaid') : t('nothingToDo')}</p>}
+      {hasBounced ? null : <PayWords model={model} />}
     </>
   );
+}
+
+/** When the money comes; that nothing more is to be done, unless something has to be returned. */
+function PayWords({ model: { state, items } }: { model: ApplicationModel }) {
+  const t = useTranslations('application');
+  const isOwed = items.some(({ standing }) => standing === 'owed');
+  if (state === 'paid') return <p>{isOwed ? t('allPaidButOwed') : t('allPaid')}</p>;
+  return <p>{isOwed ? t('toBePaidButOwed') : t('nothingToDo')}</p>;
 }
 
 /** The first thing that waits for the applicant: money that came back, before anything that she may do or leave. */

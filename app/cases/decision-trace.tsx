@@ -16,6 +16,8 @@ export function DecisionTrace({ context, assessment }: { context: CaseContext; a
   const entries = traceEntries(context, assessment).toSorted((a, b) => RANKS[a.result] - RANKS[b.result]);
   const holding = entries.filter(({ result }) => result === 'holds').length;
   const total = entries.length;
+  const grounds = context.view.state.decision?.grounds ?? null;
+  const ground = grounds?.kind === 'criterion' ? grounds.id : null;
   const by = (context.view.state.decision?.officers.length ?? 0) > 0 ? 'persons' : 'system';
   return (
     <ElderFold
@@ -25,20 +27,20 @@ export function DecisionTrace({ context, assessment }: { context: CaseContext; a
     >
       <Trace>
         {entries.map((entry) => (
-          <EntryLine key={entry.id} entry={entry} />
+          <EntryLine key={entry.id} entry={entry} isGround={entry.id === ground} />
         ))}
       </Trace>
     </ElderFold>
   );
 }
 
-function EntryLine({ entry }: { entry: TraceEntry }) {
+function EntryLine({ entry, isGround }: { entry: TraceEntry; isGround: boolean }) {
   const t = useTranslations('decision');
   const { clause, statement, result, message, sources, judgedBy } = entry;
   return (
     <TraceLine clause={<MarginLine>{clause}</MarginLine>} title={statement} result={result}>
       {message === null ? null : <p>{message}</p>}
-      {result === 'unknown' ? <p>{t('trace.unknown')}</p> : null}
+      {result === 'unknown' ? <p>{isGround ? t('trace.ground') : t('trace.unknown')}</p> : null}
       {judgedBy === null ? null : <p>{t('trace.judged', { tail: judgedBy })}</p>}
       {sources.map((source) => (
         <SourceLine key={source.key} source={source} />

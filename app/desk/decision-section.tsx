@@ -1,12 +1,11 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { KeyValues } from '../ui/key-values.tsx';
 import type { DeskPage } from './desk-page.ts';
-import { GroundWords } from './proposal-section.tsx';
+import { AppealWords, GroundWords } from './proposal-section.tsx';
 
 /** What was decided, by whom, and on what. */
 export function DecisionSection({ page: { desk } }: { page: DeskPage }) {
   const t = useTranslations('desk-case');
-  const locale = useLocale();
   const { decision, payment } = desk.view.state;
   const { service } = desk.view;
   if (decision === null) return null;
@@ -34,12 +33,7 @@ export function DecisionSection({ page: { desk } }: { page: DeskPage }) {
           ...(payment === null ? [] : [{ label: t('decided.payment'), content: t(`payment.${payment}`) }]),
         ]}
       />
-      {outcome === 'refused' ? (
-        <p className="appeal">
-          <b>{t('refuse.appeal')}</b>
-          {service.appeal[locale]}
-        </p>
-      ) : null}
+      <AppealWords service={service} outcome={outcome} />
     </>
   );
 }

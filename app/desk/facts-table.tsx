@@ -28,8 +28,19 @@ export function FactsTable({ caption, facts }: { caption: string; facts: readonl
           ),
           value: <FactValue fact={fact} />,
           source: <FactSource fact={fact} />,
-          asOf: fact.asOf === null ? '' : <time dateTime={fact.asOf}>{fact.asOf}</time>,
-          result: <FactResult mark={fact.mark} />,
+          asOf:
+            fact.asOf === null ? (
+              ''
+            ) : (
+              <time className="nowrap" dateTime={fact.asOf}>
+                {fact.asOf}
+              </time>
+            ),
+          result: (
+            <span className="nowrap">
+              <FactResult mark={fact.mark} />
+            </span>
+          ),
         },
       }))}
     />

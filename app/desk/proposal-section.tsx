@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import type { Grounds } from '#domain/case-event.ts';
+import type { DecidedOutcome, Grounds } from '#domain/case-event.ts';
 import { fen, formatFen } from '#domain/money.ts';
 import type { ServiceDefinition } from '#domain/service.ts';
 import { KeyValues } from '../ui/key-values.tsx';
@@ -20,6 +20,7 @@ export function ProposalSection({ page, actorId }: { page: DeskPage; actorId: st
   return (
     <>
       <Proposed page={page} />
+      <AppealWords service={desk.view.service} outcome={outcome} />
       {approvedBy === null ? null : (
         <Notice kind="settled" title={t('confirm.approved', { tail: approvedBy.tail })}>
           <p>{t('confirm.deciding')}</p>
@@ -88,6 +89,19 @@ function Proposed({ page: { desk } }: { page: DeskPage }) {
         ...(reason ? [{ label: t('reason'), content: reason }] : []),
       ]}
     />
+  );
+}
+
+/** How a refusal can be appealed, as the refused resident will read it. */
+export function AppealWords({ service, outcome }: { service: ServiceDefinition; outcome: DecidedOutcome }) {
+  const t = useTranslations('desk-case');
+  const locale = useLocale();
+  if (outcome !== 'refused') return null;
+  return (
+    <p className="appeal">
+      <b>{t('refuse.appeal')}</b>
+      {service.appeal[locale]}
+    </p>
   );
 }
 

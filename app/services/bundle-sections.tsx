@@ -1,9 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Texts } from '#domain/evidence.ts';
 import type { ServiceDefinition } from '#domain/service.ts';
 import type { OpenBundle } from '#flow/services.ts';
 import { listAskedOnce } from '../apply/asked-once.ts';
+import { Fold } from '../cases/elder-fold.tsx';
+import { preferences } from '../preferences/preferences.ts';
 import { Details } from '../ui/details.tsx';
 import { plainTitle } from '../ui/phrase-title.tsx';
 import { ListTitle, MarginLine, RecordRow, Section } from '../ui/record.tsx';
@@ -38,7 +41,7 @@ export function BundleSections({ open: { bundle, services, pages } }: { open: Op
         <p>{t('needNote')}</p>
       </Section>
       <Section title={t('sourcesTitle')}>
-        <SourceTable services={definitions} />
+        <Sources services={definitions} />
         <p>{t('sourcesNote')}</p>
       </Section>
       <Section title={t('costTitle')}>
@@ -82,6 +85,15 @@ function CoveredService({ service }: { service: ServiceDefinition }) {
 function Paragraphs({ text }: { text: Texts }) {
   const locale = useLocale();
   return text[locale].split('\n').map((paragraph) => <p key={paragraph}>{paragraph}</p>);
+}
+
+/** The table of sources; it is long, and in 长辈版 it stands behind one button. */
+async function Sources({ services }: { services: readonly ServiceDefinition[] }) {
+  const { mode } = await preferences();
+  const t = await getTranslations('service');
+  const table = <SourceTable services={services} />;
+  const { length } = listAskedOnce(services, undefined);
+  return mode === 'elder' ? <Fold open={t('sourcesOpen', { count: length })}>{table}</Fold> : table;
 }
 
 /** What is to be established, for which services, who is asked about it, and the paper that nobody needs to bring. */

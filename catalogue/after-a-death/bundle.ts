@@ -17,7 +17,7 @@ export const afterADeath: BundleDocument = {
     'zh-CN':
       '亲人去世以后，家属可能领到的几项待遇一次申报：丧葬补助金和抚恤金、养老保险个人账户余额、城乡居民养老保险注销、殡葬服务费退还。哪几项适用由我们向部门核实，您不用先弄清楚。',
     'zh-TW':
-      '親人去世以後，家屬可能領到的幾項待遇一次申報：喪葬補助金和撫卹金、養老保險個人賬戶餘額、城鄉居民養老保險註銷、殯葬服務費退還。哪幾項適用由我們向部門核實，您不用先弄清楚。',
+      '親人去世以後，家屬可能領到的幾項待遇一次申報：喪葬補助金和撫卹金、養老保險個人帳戶餘額、城鄉居民養老保險註銷、殯葬服務費退還。哪幾項適用由我們向部門核實，您不用先弄清楚。',
     en: 'One application for what a family may be due after a death: funeral grant and gratuity, the balance of the pension account, the closing of a residents’ pension insurance, the refund of funeral services. Which of them apply we find out from the departments; you need not know.',
   },
   whoFor: {

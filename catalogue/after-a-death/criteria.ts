@@ -102,7 +102,7 @@ export const firstOrderHeir: CriterionDocument = {
   whenFails: 'person',
   message: {
     'zh-CN': '个人账户余额由继承人领取，先是配偶、子女、父母。您和逝者是别的关系，由工作人员看由谁领取。',
-    'zh-TW': '個人賬戶餘額由繼承人領取，先是配偶、子女、父母。您和逝者是別的關係，由工作人員看由誰領取。',
+    'zh-TW': '個人帳戶餘額由繼承人領取，先是配偶、子女、父母。您和逝者是別的關係，由工作人員看由誰領取。',
     en: 'The balance of the personal account goes to the heirs, first to spouse, children and parents. You are related in another way; a member of staff will see who may draw it.',
   },
 };
@@ -111,12 +111,12 @@ export const firstOrderHeir: CriterionDocument = {
 export const accountOwn: CriterionDocument = {
   id: 'account-own',
   clause: HANDLING_26,
-  statement: { 'zh-CN': '收款账户是您本人的', 'zh-TW': '收款賬戶是您本人的', en: 'The account is your own' },
+  statement: { 'zh-CN': '收款账户是您本人的', 'zh-TW': '收款帳戶是您本人的', en: 'The account is your own' },
   expression: 'account.belongs',
   whenFails: 'person',
   message: {
     'zh-CN': '银行答复，这个账户的户名和您不一致，由工作人员和您核对。',
-    'zh-TW': '銀行答覆，這個賬戶的戶名和您不一致，由工作人員和您核對。',
+    'zh-TW': '銀行答覆，這個帳戶的戶名和您不一致，由工作人員和您核對。',
     en: 'The bank says that the account is under another name; a member of staff will go over it with you.',
   },
 };

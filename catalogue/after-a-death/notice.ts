@@ -17,7 +17,7 @@ export const notice: BundleDocument['notice'] = {
   },
   closing: {
     'zh-CN': '具体内容请登录以后查看。邮件里不写姓名、金额和证件号码，也不会请您转账或者提供验证码。',
-    'zh-TW': '具體內容請登錄以後查看。郵件裡不寫姓名、金額和證件號碼，也不會請您轉賬或者提供驗證碼。',
+    'zh-TW': '具體內容請登入以後查看。郵件裡不寫姓名、金額和證件號碼，也不會請您轉帳或者提供驗證碼。',
     en: 'Please sign in to read the rest. Our mails hold no names, amounts or identity numbers, and never ask you for a transfer or a code.',
   },
   states: {
@@ -58,12 +58,12 @@ export const notice: BundleDocument['notice'] = {
     },
     paid: {
       'zh-CN': '银行已转账，请查看您的账户。',
-      'zh-TW': '銀行已轉賬，請查看您的賬戶。',
+      'zh-TW': '銀行已轉帳，請查看您的帳戶。',
       en: 'the bank has made the transfer; please look at your account.',
     },
     bounced: {
       'zh-CN': '银行把钱退了回来，请登录核对收款账户。钱还在，不会少。',
-      'zh-TW': '銀行把錢退了回來，請登錄核對收款賬戶。錢還在，不會少。',
+      'zh-TW': '銀行把錢退了回來，請登入核對收款帳戶。錢還在，不會少。',
       en: 'the bank has returned the money; please sign in and check the account. Nothing is lost.',
     },
     withdrawn: {

@@ -43,7 +43,7 @@ export const overpaidValues: ValueDocument[] = [
     expression: 'balance.balanceFen / 100',
     label: {
       'zh-CN': '个人账户余额（元）',
-      'zh-TW': '個人賬戶餘額（元）',
+      'zh-TW': '個人帳戶餘額（元）',
       en: 'Balance of the personal account (yuan)',
     },
   },
@@ -53,7 +53,7 @@ export const overpaidValues: ValueDocument[] = [
       'if overpaidMonths = 0 then 0 else if offset = "ACCOUNT_ONLY" then min(overpaid, accountBalance) else if offset = "NONE" then 0 else null',
     label: {
       'zh-CN': '从个人账户抵扣（元）',
-      'zh-TW': '從個人賬戶抵扣（元）',
+      'zh-TW': '從個人帳戶抵扣（元）',
       en: 'Set off against the personal account (yuan)',
     },
   },

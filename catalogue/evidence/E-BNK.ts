@@ -6,7 +6,7 @@ import { ruralBank } from './departments.ts';
  */
 export const bankAccount: EvidenceDocument = {
   code: 'E-BNK',
-  title: { 'zh-CN': '收款账户归属', 'zh-TW': '收款賬戶歸屬', en: 'Holder of the bank account' },
+  title: { 'zh-CN': '收款账户归属', 'zh-TW': '收款帳戶歸屬', en: 'Holder of the bank account' },
   department: ruralBank,
   subjects: 1,
   connectors: ['card-bank'],
@@ -14,7 +14,7 @@ export const bankAccount: EvidenceDocument = {
     {
       name: 'belongs',
       kind: 'yes_no',
-      label: { 'zh-CN': '账户是本人的', 'zh-TW': '賬戶是本人的', en: 'The account is the person’s own' },
+      label: { 'zh-CN': '账户是本人的', 'zh-TW': '帳戶是本人的', en: 'The account is the person’s own' },
     },
   ],
 };

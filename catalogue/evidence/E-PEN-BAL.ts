@@ -10,7 +10,7 @@ export const accountBalance: EvidenceDocument = {
   code: 'E-PEN-BAL',
   title: {
     'zh-CN': '养老保险个人账户余额',
-    'zh-TW': '養老保險個人賬戶餘額',
+    'zh-TW': '養老保險個人帳戶餘額',
     en: 'Balance of the personal pension account',
   },
   department: socialInsuranceCentre,
@@ -20,7 +20,7 @@ export const accountBalance: EvidenceDocument = {
     {
       name: 'balanceFen',
       kind: 'fen',
-      label: { 'zh-CN': '个人账户本息余额', 'zh-TW': '個人賬戶本息餘額', en: 'Balance with interest' },
+      label: { 'zh-CN': '个人账户本息余额', 'zh-TW': '個人帳戶本息餘額', en: 'Balance with interest' },
       sensitive: true,
     },
   ],

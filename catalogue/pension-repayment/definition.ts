@@ -17,14 +17,14 @@ const criteria: ServiceDocument['criteria'] = [
     clause: HANDLING_25_46,
     statement: {
       'zh-CN': '多发的养老金没有从个人账户抵扣完',
-      'zh-TW': '多發的養老金沒有從個人賬戶抵扣完',
+      'zh-TW': '多發的養老金沒有從個人帳戶抵扣完',
       en: 'The personal account does not cover what was overpaid',
     },
     expression: 'owed > 0',
     whenFails: 'not_applicable',
     message: {
       'zh-CN': '没有多发养老金，或者已从个人账户余额里抵扣完。不用退回。',
-      'zh-TW': '沒有多發養老金，或者已從個人賬戶餘額裡抵扣完。不用退回。',
+      'zh-TW': '沒有多發養老金，或者已從個人帳戶餘額裡抵扣完。不用退回。',
       en: 'No pension was overpaid, or the personal account covers all of it. Nothing is to be returned.',
     },
   },
@@ -55,7 +55,7 @@ export const pensionRepayment: ServiceDocument = {
     }),
     balance({
       'zh-CN': '核实个人账户余额能抵扣多少',
-      'zh-TW': '核實個人賬戶餘額能抵扣多少',
+      'zh-TW': '核實個人帳戶餘額能抵扣多少',
       en: 'To learn how much the personal account covers',
     }),
   ],

@@ -36,7 +36,7 @@ export const texts: Words = {
     'zh-CN':
       '应退回的钱＝去世次月起多发的月数×每月养老金，先从逝者的个人账户余额里抵扣，不够的部分退回。\n一次退回有困难的，可以和社保经办机构签还款协议，分期退回（社会保险经办条例第四十六条）。',
     'zh-TW':
-      '應退回的錢＝去世次月起多發的月數×每月養老金，先從逝者的個人賬戶餘額裡抵扣，不夠的部分退回。\n一次退回有困難的，可以和社保經辦機構簽還款協議，分期退回（社會保險經辦條例第四十六條）。',
+      '應退回的錢＝去世次月起多發的月數×每月養老金，先從逝者的個人帳戶餘額裡抵扣，不夠的部分退回。\n一次退回有困難的，可以和社保經辦機構簽還款協議，分期退回（社會保險經辦條例第四十六條）。',
     en: 'To be returned: the months paid after the month of death times the monthly pension, less what the person’s own account covers.\nIf returning it at once is hard, an agreement to return it in parts can be made with the social insurance agency (社会保险经办条例 art. 46).',
   },
   counter: COUNTER,

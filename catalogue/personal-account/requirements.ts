@@ -8,14 +8,14 @@ import { kin } from '../after-a-death/requirements/kin.ts';
 export const requirements: ServiceDocument['requirements'] = [
   insured(['scheme'], {
     'zh-CN': '核实个人账户是不是职工养老保险的',
-    'zh-TW': '核實個人賬戶是不是職工養老保險的',
+    'zh-TW': '核實個人帳戶是不是職工養老保險的',
     en: 'To confirm that the account is one of the employees’ insurance',
   }),
   certificateDate,
   register,
   balance({
     'zh-CN': '计算可以继承的个人账户余额',
-    'zh-TW': '計算可以繼承的個人賬戶餘額',
+    'zh-TW': '計算可以繼承的個人帳戶餘額',
     en: 'To work out what can be inherited of the account',
   }),
   pension(['lastPaidMonth', 'monthlyFen'], {

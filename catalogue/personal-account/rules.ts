@@ -19,7 +19,7 @@ export const criteria: ServiceDocument['criteria'] = [
     whenFails: 'not_applicable',
     message: {
       'zh-CN': '逝者参加的是另一种养老保险，个人账户的钱不在这一项里办。需要的话可以转工作人员。',
-      'zh-TW': '逝者參加的是另一種養老保險，個人賬戶的錢不在這一項裡辦。需要的話可以轉工作人員。',
+      'zh-TW': '逝者參加的是另一種養老保險，個人帳戶的錢不在這一項裡辦。需要的話可以轉工作人員。',
       en: 'The person was insured under another pension scheme, whose account is not handled under this item. You may ask for a person.',
     },
   },
@@ -29,14 +29,14 @@ export const criteria: ServiceDocument['criteria'] = [
     clause: INSURANCE_14,
     statement: {
       'zh-CN': '个人账户有余额',
-      'zh-TW': '個人賬戶有餘額',
+      'zh-TW': '個人帳戶有餘額',
       en: 'There is a balance in the personal account',
     },
     expression: 'balance.balanceFen > 0',
     whenFails: 'not_applicable',
     message: {
       'zh-CN': '个人账户里的钱逝者生前已经领完，没有可以继承的余额。需要的话可以转工作人员。',
-      'zh-TW': '個人賬戶裡的錢逝者生前已經領完，沒有可以繼承的餘額。需要的話可以轉工作人員。',
+      'zh-TW': '個人帳戶裡的錢逝者生前已經領完，沒有可以繼承的餘額。需要的話可以轉工作人員。',
       en: 'The account was used up during the person’s lifetime, so nothing is left to inherit. You may ask for a person.',
     },
   },
@@ -66,7 +66,7 @@ export const rule: ServiceDocument['rule'] = { all: criteria.map(({ id }) => ({ 
 export const amounts: ServiceDocument['amounts'] = [
   {
     id: 'balance',
-    label: { 'zh-CN': '个人账户余额', 'zh-TW': '個人賬戶餘額', en: 'Balance of the personal account' },
+    label: { 'zh-CN': '个人账户余额', 'zh-TW': '個人帳戶餘額', en: 'Balance of the personal account' },
     expression: 'inherited',
     clause: INSURANCE_14,
   },

@@ -20,7 +20,7 @@ export const requirements: ServiceDocument['requirements'] = [
   }),
   balance({
     'zh-CN': '计算可以继承的个人账户余额',
-    'zh-TW': '計算可以繼承的個人賬戶餘額',
+    'zh-TW': '計算可以繼承的個人帳戶餘額',
     en: 'To work out what can be inherited of the account',
   }),
   pension(['lastPaidMonth', 'monthlyFen'], {

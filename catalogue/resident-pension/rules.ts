@@ -40,7 +40,7 @@ export const criteria: ServiceDocument['criteria'] = [
     whenFails: 'not_applicable',
     message: {
       'zh-CN': '个人账户没有余额，也没有丧葬补助金可领，这一项不用办。需要的话可以转工作人员。',
-      'zh-TW': '個人賬戶沒有餘額，也沒有喪葬補助金可領，這一項不用辦。需要的話可以轉工作人員。',
+      'zh-TW': '個人帳戶沒有餘額，也沒有喪葬補助金可領，這一項不用辦。需要的話可以轉工作人員。',
       en: 'There is neither a balance nor a funeral grant to draw, so there is nothing to do here. You may ask for a person.',
     },
   },
@@ -71,7 +71,7 @@ export const rule: ServiceDocument['rule'] = { all: criteria.map(({ id }) => ({ 
 export const amounts: ServiceDocument['amounts'] = [
   {
     id: 'balance',
-    label: { 'zh-CN': '个人账户余额', 'zh-TW': '個人賬戶餘額', en: 'Balance of the personal account' },
+    label: { 'zh-CN': '个人账户余额', 'zh-TW': '個人帳戶餘額', en: 'Balance of the personal account' },
     expression: 'inherited',
     clause: STATE_COUNCIL_2014_8,
   },

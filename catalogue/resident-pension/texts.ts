@@ -10,7 +10,7 @@ type Words = Pick<
 export const texts: Words = {
   title: {
     'zh-CN': '城乡居民基本养老保险注销（个人账户余额、丧葬补助金）',
-    'zh-TW': '城鄉居民基本養老保險註銷（個人賬戶餘額、喪葬補助金）',
+    'zh-TW': '城鄉居民基本養老保險註銷（個人帳戶餘額、喪葬補助金）',
     en: 'Closing a residents’ basic pension insurance (balance of the account, funeral grant)',
   },
   shortTitle: {
@@ -22,7 +22,7 @@ export const texts: Words = {
     'zh-CN':
       '参加城乡居民养老保险的人去世后，个人账户余额由继承人领取；本地设有丧葬补助金的，一起发。保险关系随之终止，不用另外办。',
     'zh-TW':
-      '參加城鄉居民養老保險的人去世後，個人賬戶餘額由繼承人領取；本地設有喪葬補助金的，一起發。保險關係隨之終止，不用另外辦。',
+      '參加城鄉居民養老保險的人去世後，個人帳戶餘額由繼承人領取；本地設有喪葬補助金的，一起發。保險關係隨之終止，不用另外辦。',
     en: 'When somebody insured under the residents’ pension insurance dies, the heirs draw the balance of the personal account, and with it a funeral grant where the place has one. The insurance ends with it; nothing else is to be done.',
   },
   whoFor: {
@@ -36,7 +36,7 @@ export const texts: Words = {
     'zh-CN':
       '个人账户的余额（本金和利息）。去世次月起还发过养老金的，先从余额里抵扣。\n丧葬补助金：有没有、发多少，由各地规定，按去世那天本地的标准。几种保险的丧葬补助金只能选领一项。',
     'zh-TW':
-      '個人賬戶的餘額（本金和利息）。去世次月起還發過養老金的，先從餘額裡抵扣。\n喪葬補助金：有沒有、發多少，由各地規定，按去世那天本地的標準。幾種保險的喪葬補助金只能選領一項。',
+      '個人帳戶的餘額（本金和利息）。去世次月起還發過養老金的，先從餘額裡抵扣。\n喪葬補助金：有沒有、發多少，由各地規定，按去世那天本地的標準。幾種保險的喪葬補助金只能選領一項。',
     en: 'The balance of the personal account, principal and interest. Pension paid after the month of death is taken off it first.\nFuneral grant: whether there is one, and how much, is each place’s rule; the rule of the day of the death counts. Of the funeral grants of several insurances only one can be drawn.',
   },
   counter: COUNTER,

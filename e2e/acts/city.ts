@@ -54,15 +54,14 @@ export const bereave =
 export const closeAccount = ({ card }: Pick<Persona, 'card'>, closed = true): Change =>
   change('bank/accounts', { account: card, closed });
 
-const Inbox = z.object({ messages: z.array(z.object({ subject: z.string(), text: z.string() })) });
+const Mail = z.object({ subject: z.string(), text: z.string() });
+export type Mail = z.infer<typeof Mail>;
 
-/** The mail that has come for somebody, the newest first. @param key the resident's own in the city */
-export async function listMail(
-  request: APIRequestContext,
-  key: string,
-): Promise<z.infer<typeof Inbox>['messages']> {
-  const to = new URLSearchParams({ to: `${key}@anlan.example` });
-  return Inbox.parse(await (await request.get(`${CONTROL_URL}/control/mail?${to}`)).json()).messages;
+/** The mail that somebody has got about an application, the newest first. @param path of the application's page */
+export async function listMail(request: APIRequestContext, path: string): Promise<Mail[]> {
+  const response = await request.get(`${CONTROL_URL}/control/mail`);
+  const { messages } = z.object({ messages: z.array(Mail) }).parse(await response.json());
+  return messages.filter(({ text }) => text.includes(path));
 }
 
 /** Portal, broker and city are this many minutes ahead of the real time. */

@@ -48,18 +48,18 @@ export function fileForTheDesk(persona: Persona, request: APIRequestContext): Ac
 }
 
 /** The row of somebody's case in the queue. */
-export function queueRow({ name }: Pick<Persona, 'name'>): (page: Page) => Locator {
-  return (page) => page.getByRole('row').filter({ hasText: name }).filter({ hasText: SURVIVORS });
+export function queueRow({ name }: Pick<Persona, 'name'>, title = SURVIVORS): (page: Page) => Locator {
+  return (page) => page.getByRole('row').filter({ hasText: name }).filter({ hasText: title });
 }
 
 /** Opens somebody's case from the queue, as soon as it has come to the desk. */
-export function openFromQueue(persona: Pick<Persona, 'name'>): Act {
+export function openFromQueue(persona: Pick<Persona, 'name'>, title = SURVIVORS): Act {
   return async (page) => {
     await expect(async () => {
       await openQueue(page);
-      await expect(queueRow(persona)(page)).toBeVisible({ timeout: 1_000 });
+      await expect(queueRow(persona, title)(page)).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 40_000 });
-    await queueRow(persona)(page).getByRole('link', { name: persona.name }).click();
+    await queueRow(persona, title)(page).getByRole('link', { name: persona.name }).click();
     await expect(page.getByRole('heading', { level: 1, name: `${persona.name}申请` })).toBeVisible();
   };
 }
@@ -98,17 +98,30 @@ export function workToProposal(persona: Persona): Act {
   };
 }
 
-/** 复核同意, and the decision is there. */
-export function approve(persona: Persona, button = '复核同意：准予'): Act {
+/** 复核同意, and the decision comes to the page by itself. */
+export function approve(persona: Persona, button = '复核同意：准予', title = SURVIVORS): Act {
   return async (page) => {
-    await openFromQueue(persona)(page);
+    await openFromQueue(persona, title)(page);
     await page.getByRole('button', { name: button }).click();
     await expect(page.getByRole('main')).toContainText(/已复核同意|由两人签发/);
-    await expect(async () => {
-      await page.reload();
-      await expect(page.getByRole('heading', { level: 2, name: '决定', exact: true })).toBeVisible({
-        timeout: 1_000,
-      });
-    }).toPass({ timeout: 20_000 });
+    await expect(page.getByRole('heading', { level: 2, name: '决定', exact: true })).toBeVisible();
+  };
+}
+
+/** 编制批次 from the orders of these people alone, and 释放给银行 by somebody else. @returns the batch's path */
+export function payOut(payees: readonly Pick<Persona, 'name'>[], senior: Page): Act<string> {
+  return async (page) => {
+    await page.goto('/desk/payments');
+    const rows = page.getByRole('row').filter({ has: page.getByRole('checkbox') });
+    for (const box of await rows.getByRole('checkbox').all()) await box.uncheck();
+    const own = rows.filter({ hasText: SURVIVORS });
+    for (const { name } of payees) await own.filter({ hasText: name }).getByRole('checkbox').check();
+    await page.getByRole('button', { name: '编制批次' }).click();
+    await expect(page.getByRole('main')).toContainText('要由另一个人释放');
+    const path = new URL(page.url()).pathname;
+    await senior.goto(path);
+    await senior.getByRole('button', { name: '释放给银行' }).click();
+    await expect(senior.getByRole('button', { name: '释放给银行' })).toHaveCount(0);
+    return path;
   };
 }

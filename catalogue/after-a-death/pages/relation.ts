@@ -54,7 +54,7 @@ export const relation: Page = {
     },
     answer: {
       'zh-CN': '由一位家属代表申请，钱转到这位家属的账户，怎么分由家里商量。',
-      'zh-TW': '由一位家屬代表申請，錢轉到這位家屬的賬戶，怎麼分由家裡商量。',
+      'zh-TW': '由一位家屬代表申請，錢轉到這位家屬的帳戶，怎麼分由家裡商量。',
       en: 'One relative applies and is paid; how to share it is for the family to settle.',
     },
   },

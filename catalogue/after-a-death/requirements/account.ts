@@ -6,12 +6,12 @@ type RequirementDocument = ServiceDocument['requirements'][number];
 export function account(citation: string): RequirementDocument {
   return {
     id: 'account',
-    title: { 'zh-CN': '收款账户', 'zh-TW': '收款賬戶', en: 'Bank account' },
+    title: { 'zh-CN': '收款账户', 'zh-TW': '收款帳戶', en: 'Bank account' },
     subjects: ['applicant'],
     given: { account: 'account' },
     purpose: {
       'zh-CN': '核实收款账户是您本人的',
-      'zh-TW': '核實收款賬戶是您本人的',
+      'zh-TW': '核實收款帳戶是您本人的',
       en: 'To confirm that the account is your own',
     },
     legalBasis: { citation, kind: 'STATUTORY_DUTY' },

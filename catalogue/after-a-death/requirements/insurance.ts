@@ -50,7 +50,7 @@ export function pension(fields: string[], purpose: Texts): RequirementDocument {
 export function balance(purpose: Texts): RequirementDocument {
   return {
     id: 'balance',
-    title: { 'zh-CN': '个人账户余额', 'zh-TW': '個人賬戶餘額', en: 'Balance of the personal account' },
+    title: { 'zh-CN': '个人账户余额', 'zh-TW': '個人帳戶餘額', en: 'Balance of the personal account' },
     subjects: ['deceased'],
     purpose,
     legalBasis,

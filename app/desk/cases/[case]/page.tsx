@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DecisionAmounts } from '../../../cases/decision-amounts.tsx';
+import { FollowCase } from '../../../cases/follow-case.tsx';
 import { caseIdOf } from '../../../cases/own-case.ts';
+import { findKeptForm } from '../../../parked.ts';
 import { documentTitle } from '../../../ui/document-title.ts';
 import { ErrorSummary } from '../../../ui/error-summary.tsx';
 import { guardedPage } from '../../../ui/guarded-page.tsx';
@@ -17,12 +19,12 @@ import { ChangedNotice, EventList } from '../../event-list.tsx';
 import { FactsTable } from '../../facts-table.tsx';
 import { type LoadedDeskCase, loadDeskCase } from '../../load-desk-case.ts';
 import { NeedItem } from '../../need-item.tsx';
+import { paceOf } from '../../pace.ts';
 import { type Back, casePath, findBack } from '../../paths.ts';
 import { ProposalSection } from '../../proposal-section.tsx';
 import { ProposeSection } from '../../propose-section.tsx';
 import { RulesList } from '../../rules-list.tsx';
 import { ShortcutList } from '../../shortcut-list.tsx';
-import { findTyped } from '../../typed.ts';
 
 type CasePageProps = {
   params: Promise<{ case: string }>;
@@ -41,7 +43,7 @@ export default guardedPage<CasePageProps>(async ({ params, searchParams }) => {
   const id = caseIdOf((await params).case);
   const back = findBack(await searchParams);
   const loaded = await loadDeskCase(id, casePath(id));
-  const typed = back === undefined ? undefined : await findTyped(casePath(id, back));
+  const typed = back === undefined ? undefined : await findKeptForm(casePath(id, back));
   const page = deskPage(loaded.desk, loaded.facts, back, typed);
   const events = deskEvents(loaded.context, loaded.desk.reasons);
   const t = await getTranslations('desk-case');
@@ -54,7 +56,16 @@ export default guardedPage<CasePageProps>(async ({ params, searchParams }) => {
           <ErrorSummary errors={await errorsOf(back)} />
           {back?.isChanged ? <ChangedNotice events={eventsAfter(events, back.seen)} /> : null}
           <CaseHead page={page} left={loaded.left} />
-          <ShortcutList page={casePath(id)} keys={['c', 'p', '?']} />
+          <FollowCase
+            versionPath={`/cases/${id}/version`}
+            seq={loaded.desk.view.row.seq}
+            state={t(`status.${loaded.desk.view.state.status}`)}
+            pace={paceOf(loaded.desk.view.state, loaded.desk.actions)}
+          />
+          <ShortcutList
+            page={casePath(id)}
+            keys={loaded.desk.view.state.decision === null ? ['c', 'p', '?'] : ['?']}
+          />
           <Work page={page} loaded={loaded} />
         </div>
         <div className="case-side">
