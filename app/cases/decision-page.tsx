@@ -80,6 +80,7 @@ function Disagreement({ context: { view, words } }: { context: CaseContext }) {
     <Section title={t('disagree.title')} id="disagree">
       {canRequestReview(view.state) ? <ReviewRequest id={view.row.id} /> : null}
       <p>{view.service.appeal[words.locale]}</p>
+      {view.state.decision?.officers.length === 0 ? <p>{t('disagree.machine')}</p> : null}
       <p>{t.rich('disagree.person', { call })}</p>
       <p>{t.rich('disagree.fact', { call })}</p>
     </Section>

@@ -12,10 +12,10 @@ export const COUNTER: Texts = {
 
 export const APPEAL: Texts = {
   'zh-CN':
-    '不同意这个决定，可以自知道决定之日起60日内申请行政复议（行政复议法第二十条），也可以在6个月内向人民法院起诉（行政诉讼法第四十六条）。不愿只由系统决定的，可以申请人工复核（个人信息保护法第二十四条）。',
+    '不同意这个决定，可以自知道决定之日起60日内申请行政复议（行政复议法第二十条），也可以在6个月内向人民法院起诉（行政诉讼法第四十六条）。',
   'zh-TW':
-    '不同意這個決定，可以自知道決定之日起60日內申請行政複議（行政複議法第二十條），也可以在6個月內向人民法院起訴（行政訴訟法第四十六條）。不願只由系統決定的，可以申請人工複核（個人信息保護法第二十四條）。',
-  en: 'If you do not agree, you may ask for administrative reconsideration within 60 days of learning of the decision (行政复议法 art. 20) or sue in the people’s court within 6 months (行政诉讼法 art. 46). If you do not want the system alone to decide, you may ask for a person (个人信息保护法 art. 24).',
+    '不同意這個決定，可以自知道決定之日起60日內申請行政複議（行政複議法第二十條），也可以在6個月內向人民法院起訴（行政訴訟法第四十六條）。',
+  en: 'If you do not agree, you may ask for administrative reconsideration within 60 days of learning of the decision (行政复议法 art. 20) or sue in the people’s court within 6 months (行政诉讼法 art. 46).',
 };
 
 /** 200,000 yuan: configuration of this city, not a rule of law. Above it a decision needs two persons. */
