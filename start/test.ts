@@ -99,7 +99,7 @@ async function runPlaywright(product: TestProduct, { browser, fontConfig }: Tool
     args: ['test', '--reporter=list,json'],
   };
   const { passed } = await runTask(
-    { ...task, env: { ...process.env, ...env }, limitSeconds: 720, live: true },
+    { ...task, env: { ...process.env, ...env }, limitSeconds: 900, live: true },
     projectFolder,
   );
   return countRun(file, passed, countPlaywright);
