@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { findCase, listCasesOf } from '#db/cases.ts';
-import { cancelOpenSteps, wakeCase } from '#db/steps.ts';
+import { cancelOpenSteps } from '#db/steps.ts';
+import { wakeCase } from '#db/wakeups.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { CaseState } from '#domain/case.ts';
 import type { CaseId } from '#domain/ids.ts';

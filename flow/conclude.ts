@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { insertPaymentOrder } from '#db/payments.ts';
-import { cancelOpenSteps, wakeCase } from '#db/steps.ts';
+import { cancelOpenSteps } from '#db/steps.ts';
+import { wakeCase } from '#db/wakeups.ts';
 import { Assessment } from '#domain/assessment.ts';
 import type { CaseState } from '#domain/case.ts';
 import type { CaseEvent } from '#domain/case-event.ts';

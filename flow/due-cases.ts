@@ -1,4 +1,5 @@
-import { clearPatience, clearWakeup, findImpatientStep, findWakeup } from '#db/steps.ts';
+import { clearPatience, findImpatientStep } from '#db/steps.ts';
+import { clearWakeup, findWakeup } from '#db/wakeups.ts';
 import { type Pool, withTx } from '#db/with-tx.ts';
 import type { CaseState } from '#domain/case.ts';
 import { afterPatience } from '#domain/ladder.ts';

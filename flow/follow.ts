@@ -1,6 +1,7 @@
 import { findOpenableCase, listEvents, type StoredEvent } from '#db/cases.ts';
+import { claimFollowers, partFromLeader, type ReadyFollower } from '#db/followers.ts';
 import { type ConnectorRow, type GrantRow, listGrantedConnectors } from '#db/reference.ts';
-import { claimFollowers, partFromLeader, type ReadyFollower, type StepRow } from '#db/steps.ts';
+import type { StepRow } from '#db/steps.ts';
 import { type Pool, type Tx, withTx } from '#db/with-tx.ts';
 import { type Answer, type FactFields, Flag } from '#domain/answer.ts';
 import type { AnswerNote } from '#domain/case-event.ts';

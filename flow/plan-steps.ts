@@ -1,6 +1,7 @@
 import { v4 } from 'uuid';
+import { type LeaderRow, listLeaders } from '#db/followers.ts';
 import { type GrantRow, listActiveGrants } from '#db/reference.ts';
-import { insertSteps, type LeaderRow, listLeaders } from '#db/steps.ts';
+import { insertSteps } from '#db/steps.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { CaseState } from '#domain/case.ts';
 import type { CaseEvent } from '#domain/case-event.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { StoredEvent } from '#db/cases.ts';
-import { wakeCase } from '#db/steps.ts';
+import { wakeCase } from '#db/wakeups.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { CaseState, Proposal } from '#domain/case.ts';
 import type { DecidedOutcome, Grounds, Officer } from '#domain/case-event.ts';
