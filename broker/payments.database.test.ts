@@ -221,10 +221,25 @@ describe('a released batch', () => {
 });
 
 describe('money that came back', () => {
+  let returned: BatchId;
   beforeEach(async () => {
     bank.script.closedAccounts.add('9999990000000014');
-    await release(await prepare());
+    returned = await prepare();
+    await release(returned);
     await deliverAll();
+  });
+
+  test('stays in the batch in which it went out, with the bank’s reason, whatever becomes of the order', async () => {
+    const first = () => asPortal(city, clerk, (tx) => readBatch(tx, clerk, now, returned));
+    const line = { status: 'bounced', reason: 'account_closed', totalFen: 6_096_292 };
+    expect((await first()).lines).toMatchObject([{ ...line, accountTail: '0014' }]);
+    await correct(OTHER_CARD);
+    const second = await prepare();
+    await release(second);
+    await deliverAll();
+    expect((await first()).lines).toMatchObject([{ ...line, accountTail: null }]);
+    const later = await asPortal(city, clerk, (tx) => readBatch(tx, clerk, now, second));
+    expect(later.lines).toMatchObject([{ status: 'paid', reason: null, accountTail: '0022' }]);
   });
 
   test('goes out under a new order once the payee has named another account, and only then', async () => {

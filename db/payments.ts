@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { BatchId, CaseId } from '#domain/ids.ts';
 import { type CaseRow, caseColumns } from './cases.ts';
 import { cases } from './schema/cases.ts';
-import { paymentBatches, paymentOrders } from './schema/payments.ts';
+import { paymentBatches, paymentLines, paymentOrders } from './schema/payments.ts';
 import { type Sealed, sealed } from './sealed.ts';
 import type { Tx } from './with-tx.ts';
 
@@ -27,7 +27,9 @@ function selectOrders(tx: Tx) {
     .innerJoin(cases, eq(cases.id, paymentOrders.caseId));
 }
 
-function withSealedOrder(row: Awaited<ReturnType<typeof selectOrders>>[number]): OrderRow {
+function withSealedOrder(
+  row: Pick<Awaited<ReturnType<typeof selectOrders>>[number], 'order' | 'case'>,
+): OrderRow {
   const { order, ...rest } = row.order;
   return { ...rest, order: sealed('payment_orders', 'order', rest.caseId, order), case: row.case };
 }
@@ -47,12 +49,27 @@ export async function listReadyOrders(tx: Tx, limit: number): Promise<OrderRow[]
   return rows.map(withSealedOrder);
 }
 
-/** The orders of a batch. */
-export async function listOrdersOf(tx: Tx, batch: BatchId): Promise<OrderRow[]> {
-  const rows = await selectOrders(tx)
-    .where(eq(paymentOrders.batchId, batch))
+/** An order as it stood in a batch; the order itself may have gone on since, with another account. */
+export type LineRow = OrderRow & {
+  line: Pick<typeof paymentLines.$inferSelect, 'round' | 'status' | 'reason'>;
+};
+
+/** The lines of a batch with their orders. */
+export async function listLinesOf(tx: Tx, batch: BatchId): Promise<LineRow[]> {
+  const { round, status, reason } = paymentLines;
+  const { number, service, serviceVersion, applicationId, area } = caseColumns;
+  const rows = await tx
+    .select({
+      order: paymentOrders,
+      case: { number, service, serviceVersion, applicationId, area },
+      line: { round, status, reason },
+    })
+    .from(paymentLines)
+    .innerJoin(paymentOrders, eq(paymentOrders.caseId, paymentLines.caseId))
+    .innerJoin(cases, eq(cases.id, paymentLines.caseId))
+    .where(eq(paymentLines.batchId, batch))
     .orderBy(asc(paymentOrders.createdAt), asc(paymentOrders.caseId));
-  return rows.map(withSealedOrder);
+  return rows.map((row) => ({ ...withSealedOrder(row), line: row.line }));
 }
 
 /** Puts ready orders into a batch. Returns how many were still ready. */
@@ -61,7 +78,9 @@ export async function batchOrders(tx: Tx, batch: BatchId, ids: readonly CaseId[]
     .update(paymentOrders)
     .set({ status: 'batched', batchId: batch })
     .where(and(inArray(paymentOrders.caseId, [...ids]), eq(paymentOrders.status, 'ready')))
-    .returning({ caseId: paymentOrders.caseId });
+    .returning({ caseId: paymentOrders.caseId, round: paymentOrders.round });
+  const lines = rows.map((row) => ({ ...row, batchId: batch, status: 'batched' as const }));
+  if (lines.length > 0) await tx.insert(paymentLines).values(lines);
   return rows.length;
 }
 
@@ -79,6 +98,7 @@ export async function settleOrder(
   batch: BatchId,
   caseId: CaseId,
   status: 'paid' | 'bounced',
+  reason: string | null,
   settledAt: Date,
 ): Promise<boolean> {
   const rows = await tx
@@ -92,7 +112,12 @@ export async function settleOrder(
       ),
     )
     .returning({ caseId: paymentOrders.caseId });
-  return rows.length === 1;
+  if (rows.length === 0) return false;
+  await tx
+    .update(paymentLines)
+    .set({ status, reason, settledAt })
+    .where(and(eq(paymentLines.batchId, batch), eq(paymentLines.caseId, caseId)));
+  return true;
 }
 
 /** An order that came back gets another account and waits for a batch again. Returns false if it had not come back. */

@@ -15,6 +15,7 @@ const SECURED = [
   'parties',
   'party_access',
   'payment_batches',
+  'payment_lines',
   'payment_orders',
   'residents',
   'steps',

@@ -3,8 +3,9 @@ import {
   batchOrders,
   findBatch,
   insertBatch,
+  type LineRow,
   listBatches,
-  listOrdersOf,
+  listLinesOf,
   listReadyOrders,
   lockBatch,
   type OrderRow,
@@ -35,10 +36,13 @@ export interface PaymentLineView {
   number: string;
   service: Texts;
   holder: string;
-  accountTail: string;
+  /** Null where the account has been corrected since. */
+  accountTail: string | null;
   totalFen: number;
   payBy: Due;
   status: OrderRow['status'];
+  /** The bank's word for why the money came back. */
+  reason: string | null;
 }
 
 export interface PaymentDesk {
@@ -72,7 +76,7 @@ export async function readBatch(tx: Tx, actor: Actor, now: Date, id: BatchId): P
   const staff = requireStaff(actor, 'prepare:payment:area');
   const batch = await findBatch(tx, id);
   if (batch === undefined) throw new VerbError('not_found');
-  const lines = await linesOf(tx, staff, now, await listOrdersOf(tx, id));
+  const lines = await linesOf(tx, staff, now, await listLinesOf(tx, id));
   const totalFen = sumFen(lines.map((line) => fen(line.totalFen)));
   const isOthers = batch.preparedBy !== staff.id && holds(staff, 'release:payment:area');
   return { batch, lines, totalFen, mayRelease: batch.status === 'prepared' && isOthers };
@@ -82,7 +86,7 @@ async function linesOf(
   tx: Tx,
   staff: Staff,
   now: Date,
-  rows: readonly OrderRow[],
+  rows: readonly (OrderRow & Partial<Pick<LineRow, 'line'>>)[],
 ): Promise<PaymentLineView[]> {
   const { orders } = await open(tx, staff, 'pay', now, {
     orders: rows.map(({ order }) => toOpen(order, PaymentOrder)),
@@ -92,9 +96,11 @@ async function linesOf(
     const order = PaymentOrder.parse(orders[index]);
     const { definition } = await getService(tx, row.case.service, row.case.serviceVersion);
     const { holder, totalFen } = order;
-    const { caseId, payBy, status } = row;
+    const { caseId, payBy, line = { status: row.status, round: row.round, reason: null } } = row;
     const named = { caseId, number: row.case.number, service: definition.shortTitle };
-    lines.push({ ...named, holder, accountTail: accountTail(order.account), totalFen, payBy, status });
+    const tail = line.round === row.round ? accountTail(order.account) : null;
+    const { status, reason } = line;
+    lines.push({ ...named, holder, accountTail: tail, totalFen, payBy, status, reason });
   }
   return lines;
 }

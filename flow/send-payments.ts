@@ -1,7 +1,7 @@
 import {
   type BatchRow,
-  listOrdersOf,
-  type OrderRow,
+  type LineRow,
+  listLinesOf,
   settleOrder,
   takeDueBatch,
   unbatchOrders,
@@ -57,7 +57,7 @@ export async function takeBatch(pool: Pool, now: Date): Promise<DueBatch | undef
 }
 
 async function paymentsOf(tx: Tx, now: Date, batch: BatchRow): Promise<OrderedPayment[]> {
-  const rows = await listOrdersOf(tx, batch.id);
+  const rows = await listLinesOf(tx, batch.id);
   const { orders } = await open(tx, SYSTEM.broker, 'pay', now, {
     orders: rows.map(({ order }) => toOpen(order, PaymentOrder)),
   });
@@ -76,8 +76,8 @@ async function paymentsOf(tx: Tx, now: Date, batch: BatchRow): Promise<OrderedPa
 }
 
 /** The bank's key of an order: the case, and how often the account has been corrected. */
-function orderKey({ caseId, round }: Pick<OrderRow, 'caseId' | 'round'>): string {
-  return `${caseId}-${round}`;
+function orderKey({ caseId, line }: LineRow): string {
+  return `${caseId}-${line.round}`;
 }
 
 /** The bank has taken a batch: its settlement is asked for from now on. */
@@ -115,8 +115,8 @@ export async function settleBatch(
     if (payment !== undefined) await settleOne(pool, now, batch.id, payment.caseId, result, reason);
   }
   await withTx(pool, SYSTEM.broker, async (tx) => {
-    const rows = await listOrdersOf(tx, batch.id);
-    const isOpen = rows.some(({ status }) => status === 'batched');
+    const rows = await listLinesOf(tx, batch.id);
+    const isOpen = rows.some(({ line }) => line.status === 'batched');
     if (!isOpen) await updateBatch(tx, batch.id, { status: 'settled', settledAt: now, dueAt: null });
     else await updateBatch(tx, batch.id, { dueAt: new Date(now.getTime() + LOOK_AGAIN_MS) });
   });
@@ -132,7 +132,7 @@ async function settleOne(
 ): Promise<void> {
   await inHand(pool, now, caseId, async (hand) => {
     const { state } = hand.loaded;
-    if (!(await settleOrder(hand.tx, batch, caseId, result, now))) return state;
+    if (!(await settleOrder(hand.tx, batch, caseId, result, reason, now))) return state;
     hand.leaves.push({
       kind: 'payment.reported',
       actor: hand.actor.id,

@@ -48,7 +48,7 @@ export function ReadyTable({ lines, form, locale, today, days }: ReadyTableProps
               <td>
                 <a href={`/desk/cases/${caseId}`}>{service[locale]}</a>
               </td>
-              <td className="numerals">{t('tail', { tail: accountTail })}</td>
+              <td className="numerals">{t('tail', { tail: accountTail ?? '' })}</td>
               <td>
                 <TimeLamp left={timeLeft(payBy, null, today, days)} />
               </td>

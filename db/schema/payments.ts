@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Due } from '#domain/case-event.ts';
 import type { ApplicationId, BatchId, CaseId, NoticeId, StaffId } from '#domain/ids.ts';
 import { applications } from './applications.ts';
@@ -7,6 +7,7 @@ import { cases } from './cases.ts';
 import { instant, pathColumn, sealedColumn } from './columns.ts';
 
 export type OrderStatus = 'ready' | 'batched' | 'paid' | 'bounced';
+export type LineStatus = Exclude<OrderStatus, 'ready'>;
 export type BatchStatus = 'prepared' | 'dissolved' | 'released' | 'sent' | 'settled' | 'refused';
 
 /** Payment order (拨付单): one per decision, whatever crashes. The bank hears of it only when its batch is released. */
@@ -58,6 +59,27 @@ export const paymentBatches = pgTable(
     index('payment_batches_area').on(table.area, table.preparedAt),
     index('payment_batches_due').on(table.dueAt).where(sql`due_at is not null`),
   ],
+);
+
+/** What a batch held and what became of it: it stays as it was when an order goes into a later batch. */
+export const paymentLines = pgTable(
+  'payment_lines',
+  {
+    batchId: text('batch_id')
+      .$type<BatchId>()
+      .notNull()
+      .references(() => paymentBatches.id),
+    caseId: text('case_id')
+      .$type<CaseId>()
+      .notNull()
+      .references(() => paymentOrders.caseId),
+    round: integer('round').notNull(),
+    status: text('status').$type<LineStatus>().notNull(),
+    /** The bank's word for why the money came back. */
+    reason: text('reason'),
+    settledAt: instant('settled_at'),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.caseId] })],
 );
 
 /** News for the parties of an application: one mail for all that happens within a few seconds. */

@@ -100,8 +100,8 @@ async function Lines({ view: { lines, totalFen } }: { view: BatchView }) {
           cells: {
             holder: line.holder,
             service: <a href={`/desk/cases/${line.caseId}`}>{line.service[locale]}</a>,
-            account: t('tail', { tail: line.accountTail }),
-            state: t(`line.${line.status}`),
+            account: line.accountTail === null ? t('corrected') : t('tail', { tail: line.accountTail }),
+            state: t(`line.${line.status}`, { reason: line.reason ?? 'none' }),
             amount: formatFen(fen(line.totalFen)),
           },
         }))}
