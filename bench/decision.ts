@@ -23,7 +23,7 @@ import { startDurableServer } from './durable-server.ts';
 import { quantile, rounded } from './statistics.ts';
 
 /** A broker runs for weeks: what is measured is one that has run for some seconds. */
-const WARM_UP_APPLICATIONS = 50;
+const WARM_UP_APPLICATIONS = 150;
 const SINGLE_CASES = 30;
 /** Of four cases each: 20 cases a second. */
 const RATE_PER_SECOND = 5;

@@ -18,7 +18,7 @@ export type Seen = {
 };
 
 /** How the page marks an answer that another case of the application had asked for. */
-const REUSED = '与本次申请的其他事项一并查询';
+const REUSED = '（一并查询）';
 
 const yuan = (fen: number) => (fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 });
 const titleOf = (service: string) => getService(service).shortTitle['zh-CN'];
