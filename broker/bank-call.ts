@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { readBounded } from '#connectors/read-bounded.ts';
 
 export interface BankSettings {
   url: string;
@@ -32,7 +33,7 @@ export async function callBank(
   try {
     const address = new URL(`${url.replace(/\/$/, '')}/batches/${encodeURIComponent(id)}`);
     const response = await send(address, { method, headers, signal }, body);
-    return { status: response.statusCode ?? 0, body: await readBounded(response) };
+    return { status: response.statusCode ?? 0, body: await readBounded(response, MOST_BYTES) };
   } catch {
     return { failure: signal.aborted ? 'timeout' : 'down' };
   }
@@ -47,18 +48,4 @@ function send(url: URL, options: https.RequestOptions, body?: string): Promise<h
     sent.on('error', reject);
     sent.end(body);
   });
-}
-
-/** The body as text; one that is too long reads as empty, which no schema accepts. */
-async function readBounded(response: http.IncomingMessage): Promise<string> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of response) {
-    const bytes = Buffer.from(piece);
-    size += bytes.length;
-    // Leaving the loop destroys the connection: nobody reads the rest.
-    if (size > MOST_BYTES) return '';
-    pieces.push(bytes);
-  }
-  return Buffer.concat(pieces).toString('utf8');
 }

@@ -4,6 +4,7 @@ import type { ConnectorId } from '#domain/ids.ts';
 import type { CallContext, Question } from '#domain/question.ts';
 import type { Connector, RawAnswer } from './contract.ts';
 import type { VerifyRequest } from './protocol.ts';
+import { readBounded } from './read-bounded.ts';
 import { readReply } from './read-reply.ts';
 
 /** An answer holds a few fields about at most two persons. */
@@ -43,7 +44,7 @@ async function request(
       response.destroy();
       return { kind: 'failure', cause: 'down', receivedAt: clock() };
     }
-    const text = await readBounded(response);
+    const text = await readBounded(response, MAX_BYTES);
     return { kind: 'reply', status, body: text, receivedAt: clock() };
   } catch {
     return { kind: 'failure', cause: signal.aborted ? 'timeout' : 'down', receivedAt: clock() };
@@ -73,18 +74,4 @@ function post(
     sent.on('error', reject);
     sent.end(body);
   });
-}
-
-/** The body as text; one that is too long reads as empty, which no schema accepts. */
-async function readBounded(response: http.IncomingMessage): Promise<string> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of response) {
-    const bytes = Buffer.from(piece);
-    size += bytes.length;
-    // Leaving the loop destroys the connection: nobody reads the rest.
-    if (size > MAX_BYTES) return '';
-    pieces.push(bytes);
-  }
-  return Buffer.concat(pieces).toString('utf8');
 }

@@ -116,10 +116,15 @@ export async function cancelOpenSteps(tx: Tx, caseId: CaseId, now: Date): Promis
 }
 
 /**
- * Takes up again what was called off when a case was decided, now that a person goes on with it: under new calls, and with
- * as much patience as at first.
+ * Takes up again what was called off when a case was decided and is wanted now that a person goes on with it: under new
+ * calls, and with as much patience as at first.
  */
-export async function resumeSteps(tx: Tx, caseId: CaseId, now: Date): Promise<void> {
+export async function resumeSteps(
+  tx: Tx,
+  caseId: CaseId,
+  wanted: readonly string[],
+  now: Date,
+): Promise<void> {
   await tx
     .update(steps)
     .set({
@@ -129,7 +134,9 @@ export async function resumeSteps(tx: Tx, caseId: CaseId, now: Date): Promise<vo
       call: sql`gen_random_uuid()::text`,
       finishedAt: null,
     })
-    .where(and(eq(steps.caseId, caseId), eq(steps.status, 'cancelled')));
+    .where(
+      and(eq(steps.caseId, caseId), eq(steps.status, 'cancelled'), inArray(steps.requirement, [...wanted])),
+    );
 }
 
 /** An open step whose patience has passed, unlocked: its case is locked first, as every writer of a case does. */

@@ -146,9 +146,14 @@ export function apply(state: CaseState, event: CaseEvent): CaseState {
   }
 }
 
+/** What the rules made of everything that was known: it has to be made anew once a person has changed anything. */
+const OF_THE_WHOLE: readonly Need['kind'][] = ['amount', 'limit', 'signature'];
+
 /** A person has settled one of the needs; with none left the case goes on until something else is needed. */
 function settled(state: CaseState, kind: Need['kind'], id: string): CaseState {
-  const needs = state.needs.filter((need) => !(need.kind === kind && 'id' in need && need.id === id));
+  const needs = state.needs.filter(
+    (need) => !OF_THE_WHOLE.includes(need.kind) && !(need.kind === kind && 'id' in need && need.id === id),
+  );
   return { ...state, needs, isPersons: true, status: needs.length === 0 ? 'verifying' : state.status };
 }
 

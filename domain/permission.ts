@@ -1,4 +1,4 @@
-import type { CaseStatus } from './case-event.ts';
+import type { CaseEventType, CaseStatus } from './case-event.ts';
 import type { ResidentId, StaffId } from './ids.ts';
 
 /** 操作主体: who acts. Every verb takes one; none is ever fetched inside. */
@@ -68,6 +68,30 @@ export const REQUIRES = {
   approve: ['approve:case:area'],
   return: ['return:case:area'],
 } as const satisfies Record<CaseAction, readonly Permission[]>;
+
+/** Which action an event is the trace of; a submission is the application's filing and no action on a case. */
+export const EVENT_ACTION = {
+  'case.submitted': null,
+  'wave.planned': 'plan',
+  'answer.received': 'answer',
+  'question.refused': 'plan',
+  'rung.opened': 'plan',
+  'commitment.made': 'commit',
+  'commitment.declined': 'commit',
+  'case.decided': 'decide',
+  'case.parked': 'park',
+  'case.claimed': 'claim',
+  'case.released': 'release',
+  'requirement.determined': 'determine',
+  'criterion.judged': 'judge',
+  'decision.proposed': 'propose',
+  'decision.returned': 'return',
+  'decision.approved': 'approve',
+  'review.requested': 'request_review',
+  'payment.reported': 'pay',
+  'account.corrected': 'correct_account',
+  'case.withdrawn': 'withdraw',
+} as const satisfies Record<CaseEventType, CaseAction | null>;
 
 const CLERK = [
   'read:case:area',

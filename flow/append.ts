@@ -5,46 +5,20 @@ import { apply, type CaseState, replay } from '#domain/case.ts';
 import type { CaseEvent, CaseEventType } from '#domain/case-event.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { isOffered } from '#domain/ladder.ts';
-import { type Actor, type CaseAction, isAllowed, isPermitted } from '#domain/permission.ts';
+import { type Actor, type CaseAction, EVENT_ACTION, isAllowed, isPermitted } from '#domain/permission.ts';
 import { type DataKey, unwrapKey } from './data-key.ts';
 import { queueNews } from './news.ts';
 import { VerbError } from './problems.ts';
 import { seal } from './seal.ts';
 
 /** After which the parties of an application are told. What they have done themselves is no news to them. */
-const NEWS: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
-  'case.decided',
-  'case.parked',
-  'payment.reported',
-]);
+const NEWS: ReadonlySet<CaseEventType> = new Set<CaseEventType>(['case.decided', 'payment.reported']);
 
-function isNews({ type, data }: EventRow): boolean {
+/** That a case goes to a person is news once; what the person still has to do is not. */
+function isNews({ type, data }: EventRow, { isPersons }: CaseState): boolean {
+  if (type === 'case.parked') return !isPersons;
   return NEWS.has(type) || ('standing' in data && isOffered(data.standing));
 }
-
-/** Which action an event is the trace of; the two tables of domain/permission.ts say who may, and when. */
-const ACTION = {
-  'case.submitted': null,
-  'wave.planned': 'plan',
-  'answer.received': 'answer',
-  'question.refused': 'plan',
-  'rung.opened': 'plan',
-  'commitment.made': 'commit',
-  'commitment.declined': 'commit',
-  'case.decided': 'decide',
-  'case.parked': 'park',
-  'case.claimed': 'claim',
-  'case.released': 'release',
-  'requirement.determined': 'determine',
-  'criterion.judged': 'judge',
-  'decision.proposed': 'propose',
-  'decision.returned': 'return',
-  'decision.approved': 'approve',
-  'review.requested': 'request_review',
-  'payment.reported': 'pay',
-  'account.corrected': 'correct_account',
-  'case.withdrawn': 'withdraw',
-} as const satisfies Record<CaseEventType, CaseAction | null>;
 
 /** An event to write, with its personal values if it has any. */
 export interface NewEvent {
@@ -92,7 +66,7 @@ export function draftEvents(
 ): DraftedEvents {
   let next = state;
   const rows = events.map(({ event, personal }) => {
-    authorise(actor, next, ACTION[event.type]);
+    authorise(actor, next, EVENT_ACTION[event.type]);
     next = apply(next, event);
     return eventRow(id, next.seq, event, actor, now, personal === undefined ? null : { key, personal });
   });
@@ -114,7 +88,7 @@ export async function writeEvents(
   const { status, due, seq, needs, payment } = state;
   const fold = { status, due, seq, owner: state.owner?.id ?? null, needs, payment };
   if (!(await appendEvents(tx, id, expectedSeq, fold, rows))) throw new VerbError('stale');
-  if (rows.some(isNews)) await queueNews(tx, now, state.application);
+  if (rows.some((row) => isNews(row, state))) await queueNews(tx, now, state.application);
 }
 
 /** Drafts and writes events at once. @throws VerbError not_permitted, not_allowed or stale */

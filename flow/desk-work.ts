@@ -3,7 +3,7 @@ import type { Tx } from '#db/with-tx.ts';
 import type { Officer } from '#domain/case-event.ts';
 import type { CaseId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
-import { advance } from './advance.ts';
+import { advance, assessNow } from './advance.ts';
 import { append, type LoadedCase, loadForWriting, type NewEvent } from './append.ts';
 import { openFacts } from './case-facts.ts';
 import { withHand } from './hand.ts';
@@ -51,12 +51,14 @@ export async function appendAtDesk(
 }
 
 /**
- * What follows from it by the rules: questions that a former decision had called off, further ones, other needs. Never a
- * decision: a person has had a hand in it.
+ * What follows from it by the rules: questions that a former decision had called off and that matter again, further ones,
+ * other needs. Never a decision: a person has had a hand in it.
  */
 export async function goOn(tx: Tx, now: Date, id: CaseId): Promise<void> {
-  await resumeSteps(tx, id, now);
   await withHand(tx, SYSTEM.portal, now, id, async (hand) => {
-    return advance(hand, hand.loaded.state, await openFacts(hand));
+    const facts = await openFacts(hand);
+    const { needs } = assessNow(hand.service, facts);
+    await resumeSteps(tx, id, needs.requirements, now);
+    return advance(hand, hand.loaded.state, facts);
   });
 }

@@ -253,12 +253,15 @@ describe('a decision by persons', () => {
     expect(await problemOf(propose(city, clerk, id, { grounds }))).toBe('not_allowed');
   });
 
-  test('that refuses needs grounds that the service has; it pays nothing and takes no benefit', async () => {
+  test('that refuses needs a reason and grounds that the service has; it pays nothing and takes no benefit', async () => {
     await claim(city, clerk, id);
     const refuse = (grounds: Parameters<typeof propose>[3]) =>
       problemOf(propose(city, clerk, id, { outcome: 'refused', ...grounds }));
     expect(await refuse({})).toBe('not_allowed');
     expect(await refuse({ grounds: { kind: 'criterion', id: 'account' } })).toBe('not_allowed');
+    expect(await refuse({ grounds: { kind: 'criterion', id: 'account-own' }, reason: ' ' })).toBe(
+      'not_allowed',
+    );
     expect(await refuse({ grounds: { kind: 'requirement', id: 'account-own' } })).toBe('not_allowed');
     expect(await refuse({ grounds: { kind: 'requirement', id: 'account' } })).toBe('none');
     await approve(city, senior, id);
@@ -324,7 +327,7 @@ describe('a review that the applicant asks for', () => {
     });
   });
 
-  test('takes up again the questions that the decision had called off', async () => {
+  test('takes up again the questions that the decision had called off, once they can matter again', async () => {
     const actor = await addAnyResident(city);
     id = await fileCase(city, actor);
     const errands = await takeErrands(city, NOW);
@@ -332,6 +335,7 @@ describe('a review that the applicant asks for', () => {
     expect((await stateOf(city, id)).decision?.outcome).toBe('not_applicable');
     await ask(actor);
     await claim(city, clerk, id);
+    await judge(city, clerk, id, 'employee-scheme', false);
     expect(await takeErrands(city, NOW)).toEqual([]);
     await judge(city, clerk, id, 'employee-scheme');
     expect((await stateOf(city, id)).status).toBe('verifying');

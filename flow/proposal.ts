@@ -12,14 +12,14 @@ import { openFacts } from './case-facts.ts';
 import { DecisionPersonal, decide } from './conclude.ts';
 import { appendAtDesk, type DeskCase, type SeenCase, takeUp, takeUpOwn } from './desk-work.ts';
 import type { Hand } from './hand.ts';
-import type { JudgedPersonal } from './judge-case.ts';
+import { type JudgedPersonal, Reason } from './judge-case.ts';
 import { commitment, record } from './ledger.ts';
 import { openInto, toOpen } from './open.ts';
 import { VerbError } from './problems.ts';
 import { getService } from './services.ts';
 import { SYSTEM } from './system.ts';
 
-/** What a member of staff proposes. A refusal names what it rests on; the clause stands in the definition. */
+/** What a member of staff proposes. A refusal has a reason and names what it rests on; the clause is the definition's. */
 export interface ProposedDecision {
   outcome: DecidedOutcome;
   grounds: Grounds | null;
@@ -47,6 +47,7 @@ export async function proposeDecision(
   const assessment = assessNow(service, facts);
   const byRules = outcomeOf(assessment, facts.states);
   if (!canPropose(service, loaded.state, byRules, kind, grounds)) throw new VerbError('not_allowed');
+  if (kind === 'refused' && !Reason.safeParse(reason).success) throw new VerbError('not_allowed');
 
   const outcome: Outcome = byRules ?? { kind: 'undecided', needs: [...loaded.state.needs] };
   const salt = randomBytes(16);

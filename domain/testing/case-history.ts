@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { replay } from '../case.ts';
 import type { CaseEvent, CaseStatus } from '../case-event.ts';
 import { ApplicationId, ConnectorId, GrantId, StaffId, StepId } from '../ids.ts';
-import { type CaseAction, isAllowed } from '../permission.ts';
+import { EVENT_ACTION, isAllowed } from '../permission.ts';
 
 /** Histories of cases as the tables of permission.ts admit them, for property tests. */
 const uuid = (n: number) => `0198a000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -146,31 +146,10 @@ export const laterEvent: fc.Arbitrary<CaseEvent> = fc
   )
   .map((one): CaseEvent => one);
 
-const ACTION = {
-  'wave.planned': 'plan',
-  'answer.received': 'answer',
-  'question.refused': 'plan',
-  'rung.opened': 'plan',
-  'commitment.made': 'commit',
-  'commitment.declined': 'commit',
-  'case.parked': 'park',
-  'case.claimed': 'claim',
-  'case.released': 'release',
-  'requirement.determined': 'determine',
-  'criterion.judged': 'judge',
-  'decision.proposed': 'propose',
-  'decision.returned': 'return',
-  'decision.approved': 'approve',
-  'review.requested': 'request_review',
-  'payment.reported': 'pay',
-  'account.corrected': 'correct_account',
-  'case.decided': 'decide',
-  'case.withdrawn': 'withdraw',
-} as const satisfies Record<Exclude<CaseEvent['type'], 'case.submitted'>, CaseAction>;
-
 /** Whether a case in this status admits the action that the event is the trace of. */
 export function admits(status: CaseStatus, { type }: CaseEvent): boolean {
-  return type !== 'case.submitted' && isAllowed(status, ACTION[type]);
+  const action = EVENT_ACTION[type];
+  return action !== null && isAllowed(status, action);
 }
 
 /** A submission and what the tables let follow it. */
