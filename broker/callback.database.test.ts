@@ -16,7 +16,7 @@ import {
 } from '#flow/testing/city.ts';
 import { answerErrands, EVERYTHING, pending, takeErrands } from '#flow/testing/drive.ts';
 import { openCallbackServer } from './callback.ts';
-import { registryFor } from './testing/broker.ts';
+import { registryOf } from './testing/broker.ts';
 
 const SECRET = 'the-secret-of-the-health-department';
 const OTHER_SECRET = 'a-secret-of-another-department';
@@ -31,12 +31,13 @@ let reply: LateReply;
 
 beforeAll(async () => {
   city = await openTestCity();
-  const { connectors } = registryFor('http://127.0.0.1:9');
-  const secrets = new Map([
-    [ConnectorId.parse('health'), SECRET],
-    [ConnectorId.parse('card-bank'), OTHER_SECRET],
-  ]);
-  server = openCallbackServer({ pool: city.broker, clock: () => NOW, registry: { connectors, secrets } });
+  const of = (id: string, secret: string) =>
+    registryOf({ [id]: 'http://127.0.0.1:9' }, () => NOW, secret).get(ConnectorId.parse(id));
+  const registry = {
+    get: (id: ConnectorId) => (id === 'card-bank' ? of(id, OTHER_SECRET) : of(id, SECRET)),
+    refresh: async () => undefined,
+  };
+  server = openCallbackServer({ pool: city.broker, clock: () => NOW, registry });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -2,7 +2,6 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { LateReply } from '#connectors/protocol.ts';
 import { readVerified } from '#connectors/read-reply.ts';
-import type { ConnectorRegistry } from '#connectors/registry.ts';
 import type { Pool } from '#db/with-tx.ts';
 import { ConnectorId } from '#domain/ids.ts';
 import type { Clock } from '#flow/clock.ts';
@@ -10,6 +9,7 @@ import { hintSteps } from '#flow/hint.ts';
 import { takeAwaitedStep } from '#flow/late-answer.ts';
 import { log } from '#flow/log.ts';
 import { recordAnswers } from '#flow/record-answers.ts';
+import type { ConnectorRegistry } from './registry.ts';
 
 const MAX_BYTES = 65_536;
 
@@ -45,7 +45,7 @@ async function receive(settings: CallbackSettings, request: IncomingMessage): Pr
   const connector = ConnectorId.safeParse(request.url?.match(/^\/late\/([^/]+)$/)?.[1]);
   if (request.method === 'GET' && request.url === '/health') return 204;
   if (request.method !== 'POST' || !connector.success) return 404;
-  if (!isCredential(request, settings.registry.secrets.get(connector.data))) return 401;
+  if (!isCredential(request, settings.registry.get(connector.data)?.credentials.get('main'))) return 401;
   const body = await readBody(request);
   if (body === undefined) return 413;
   const late = LateReply.safeParse(parseJson(body));

@@ -1,4 +1,3 @@
-import type { ConnectorRegistry } from '#connectors/registry.ts';
 import type { Pool } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
 import type { CaseId } from '#domain/ids.ts';
@@ -8,6 +7,7 @@ import { log } from '#flow/log.ts';
 import { recordAnswers, stepRef } from '#flow/record-answers.ts';
 import { type Claimed, type Errand, keepLeases, takeQuestions } from '#flow/send-questions.ts';
 import { type CaseInbox, openCaseInbox } from './case-inbox.ts';
+import type { ConnectorRegistry } from './registry.ts';
 
 /** How long a claimed step is another broker's business; renewed while its call runs. */
 const LEASE_SECONDS = 10;
@@ -116,9 +116,9 @@ async function answerOnTheSpot(inbox: CaseInbox, claimed: readonly Claimed[]): P
 }
 
 async function ask(registry: ConnectorRegistry, callback: string, errand: Errand): Promise<Answer> {
-  const connector = registry.connectors.get(errand.connector);
+  const connector = registry.get(errand.connector)?.connector;
   if (connector === undefined) {
-    log.error({ connector: errand.connector }, 'no credentials for this connector');
+    log.error({ connector: errand.connector }, 'no live version of this connector');
     return { kind: 'unavailable', cause: 'down', retryAt: null };
   }
   const context = { ...errand.context, callback: `${callback}/${errand.connector}` };

@@ -1,4 +1,3 @@
-import { loadConnectors } from '#connectors/registry.ts';
 import { openPool } from '#db/with-tx.ts';
 import { openClock } from '#flow/clock.ts';
 import { brokerEnvironment } from '#flow/environment.ts';
@@ -6,6 +5,7 @@ import { log } from '#flow/log.ts';
 import { openBankClient } from './bank-client.ts';
 import { openCallbackServer } from './callback.ts';
 import { openMailTransport } from './mail-transport.ts';
+import { openRegistry } from './registry.ts';
 import { runBroker } from './run.ts';
 
 const BANK_TIMEOUT_MS = 15_000;
@@ -13,7 +13,7 @@ const BANK_TIMEOUT_MS = 15_000;
 const environment = brokerEnvironment();
 const pool = openPool(environment.DATABASE_URL, 16, environment.DATABASE_STATEMENTS);
 const clock = openClock(environment.CLOCK_FILE);
-const registry = loadConnectors(environment.CONNECTORS_FILE, clock);
+const registry = await openRegistry(pool, environment.SEALING_KEY, { clock });
 const server = openCallbackServer({ pool, clock, registry });
 await new Promise<void>((resolve) => server.listen(environment.BROKER_PORT, '127.0.0.1', resolve));
 const mail = openMailTransport({ url: environment.MAIL_URL, from: environment.MAIL_FROM });
@@ -32,7 +32,7 @@ const broker = await runBroker({
   callback: `${environment.BROKER_CALLBACK_URL}/late`,
   listenerUrl: environment.LISTENER_URL,
 });
-log.info({ connectors: registry.connectors.size }, 'broker is ready');
+log.info('broker is ready');
 process.send?.('ready');
 
 let stopping = false;

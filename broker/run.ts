@@ -1,9 +1,9 @@
-import type { ConnectorRegistry } from '#connectors/registry.ts';
 import { lowerOneRung, wakeOneCase } from '#flow/due-cases.ts';
 import { log } from '#flow/log.ts';
 import { type DeliverySettings, deliverBatch, deliverNotice } from './deliver.ts';
 import { type Gatherer, openGatherer } from './gather.ts';
 import { listenForSteps } from './listen.ts';
+import type { ConnectorRegistry } from './registry.ts';
 
 const POLL_MS = 500;
 /** What follows from an answer or a signature is looked for so much later: then several go together. */

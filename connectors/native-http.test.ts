@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { ConnectorId } from '#domain/ids.ts';
 import type { CallContext, Question } from '#domain/question.ts';
-import type { RawAnswer } from './contract.ts';
+import type { SourceReply } from './contract.ts';
 import { nativeHttp } from './native-http.ts';
 
 const question: Question = {
@@ -37,7 +37,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function ask(url: string, timeoutMs = 2_000): Promise<RawAnswer> {
+function ask(url: string, timeoutMs = 2_000): Promise<SourceReply> {
   const connector = nativeHttp({ id: ConnectorId.parse('card-bank'), url, secret: 'a-secret-of-this-test' });
   return connector.request(question, context, timeoutMs);
 }

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { ConnectorId } from '#domain/ids.ts';
 import type { CallContext, Question } from '#domain/question.ts';
-import type { Connector, RawAnswer } from './contract.ts';
+import type { Adapter, SourceReply } from './contract.ts';
 import type { VerifyRequest } from './protocol.ts';
 import { readBounded } from './read-bounded.ts';
 import { readReply } from './read-reply.ts';
@@ -20,9 +20,8 @@ export interface NativeHttpSettings {
 }
 
 /** A department that speaks the wire protocol itself (connectors/protocol.ts). Redirects are not followed. */
-export function nativeHttp(settings: NativeHttpSettings): Connector {
+export function nativeHttp(settings: NativeHttpSettings): Adapter {
   return {
-    id: settings.id,
     request: (question, context, timeoutMs) => request(settings, question, context, timeoutMs),
     read: readReply,
   };
@@ -33,7 +32,7 @@ async function request(
   question: Question,
   context: CallContext,
   timeoutMs: number,
-): Promise<RawAnswer> {
+): Promise<SourceReply> {
   const { clock = () => new Date() } = settings;
   const body: VerifyRequest = { protocol: 1, ...question, ...context };
   const signal = AbortSignal.timeout(timeoutMs);

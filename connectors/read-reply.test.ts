@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '#domain/question.ts';
-import type { RawAnswer } from './contract.ts';
+import type { SourceReply } from './contract.ts';
 import { readReply } from './read-reply.ts';
 
 const CALL = '0198a000-0000-4000-8000-000000000001';
@@ -16,13 +16,13 @@ const question: Question = {
   given: {},
 };
 
-const reply = (status: number, body: unknown): RawAnswer => ({
+const reply = (status: number, body: unknown): SourceReply => ({
   kind: 'reply',
   status,
   body: typeof body === 'string' ? body : JSON.stringify(body),
   receivedAt: RECEIVED,
 });
-const read = (raw: RawAnswer) => readReply(raw, question, { call: CALL });
+const read = (raw: SourceReply) => readReply(raw, question, { call: CALL });
 const confirmation = {
   call: CALL,
   about: [{ idNumber: NUMBER }],
@@ -109,7 +109,7 @@ describe('what the transport says', () => {
     ['quota', reply(429, problem('quota'))],
     ['suspended', reply(403, problem('suspended'))],
     ['malformed', reply(400, problem('bad_request', 'caller'))],
-  ] satisfies [string, RawAnswer][])('is unavailable (%s)', (cause, raw) => {
+  ] satisfies [string, SourceReply][])('is unavailable (%s)', (cause, raw) => {
     expect(read(raw)).toEqual({ kind: 'unavailable', cause, retryAt: null });
   });
 

@@ -1,13 +1,13 @@
 import type { Answer, UnavailableCause } from '#domain/answer.ts';
 import type { CallContext, Question } from '#domain/question.ts';
-import type { RawAnswer } from './contract.ts';
+import type { SourceReply } from './contract.ts';
 import { PendingReply, Problem, VerifyReply } from './protocol.ts';
 
 /**
  * Makes an answer of a reply in protocol 1. Whatever does not parse is `unavailable (malformed)`, an answer to another
  * call or about another person is `unavailable (wrong_subject)`; neither is ever taken for a confirmation.
  */
-export function readReply(raw: RawAnswer, question: Question, context: Pick<CallContext, 'call'>): Answer {
+export function readReply(raw: SourceReply, question: Question, context: Pick<CallContext, 'call'>): Answer {
   if (raw.kind === 'failure') return unavailable(raw.cause);
   const body = parseJson(raw.body);
   if (raw.status === 200) return readVerified(body, question, context.call);

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray } from 'drizzle-orm';
-import type { KeyId, ResidentId, StaffId } from '#domain/ids.ts';
+import type { DepartmentId, KeyId, ResidentId, StaffId } from '#domain/ids.ts';
 import type { StaffRole } from '#domain/permission.ts';
 import { residents, sessions, staff } from './schema/identity.ts';
 import { type Sealed, sealed } from './sealed.ts';
@@ -20,6 +20,7 @@ export interface StaffRow {
   numberTail: string;
   roles: StaffRole[];
   area: string;
+  department: DepartmentId | null;
 }
 
 /** The resident whom an identity provider knows as `subject`. */
@@ -93,7 +94,13 @@ export async function findStaffByLogin(
 /** A staff member's roles and area. */
 export async function findStaff(tx: Tx, id: StaffId): Promise<StaffRow | undefined> {
   const [row] = await tx
-    .select({ id: staff.id, numberTail: staff.numberTail, roles: staff.roles, area: staff.area })
+    .select({
+      id: staff.id,
+      numberTail: staff.numberTail,
+      roles: staff.roles,
+      area: staff.area,
+      department: staff.department,
+    })
     .from(staff)
     .where(eq(staff.id, id));
   return row;
@@ -115,7 +122,7 @@ export async function upsertStaff(tx: Tx, row: typeof staff.$inferInsert): Promi
     .values(row)
     .onConflictDoUpdate({
       target: [staff.issuer, staff.subject],
-      set: { roles: row.roles, area: row.area, numberTail: row.numberTail },
+      set: { roles: row.roles, area: row.area, numberTail: row.numberTail, department: row.department },
     })
     .returning({ id: staff.id });
   if (saved === undefined) throw new Error('an upsert returns its row');

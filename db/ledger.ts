@@ -1,4 +1,4 @@
-import { ledgerLeaves } from './schema/reference.ts';
+import { ledgerLeaves } from './schema/ledger.ts';
 import type { Tx } from './with-tx.ts';
 
 /** Adds leaves in the writing transaction, without positions: the sealer gives those to committed leaves. */

@@ -77,7 +77,7 @@ export async function findBundleInForce(tx: Tx, id: string, day: string): Promis
   return row && Bundle.parse(row.document);
 }
 
-/** Grants of a service on a civil day that nobody has suspended. */
+/** Active grants of a service on a civil day. */
 export async function listActiveGrants(tx: Tx, service: string, day: string): Promise<GrantRow[]> {
   return tx
     .select()
@@ -85,14 +85,14 @@ export async function listActiveGrants(tx: Tx, service: string, day: string): Pr
     .where(
       and(
         eq(grants.service, service),
-        eq(grants.suspended, false),
+        eq(grants.state, 'active'),
         lte(grants.validFrom, day),
         sql`(${grants.validTo} is null or ${grants.validTo} >= ${day})`,
       ),
     );
 }
 
-/** Grants by id with their connectors, suspended or not. */
+/** Grants by id with their connectors. */
 export async function listGrantedConnectors(
   tx: Tx,
   ids: readonly GrantId[],
@@ -105,7 +105,7 @@ export async function listGrantedConnectors(
   return new Map(rows.map((row) => [row.grant.id, row]));
 }
 
-/** All connectors, suspended or not. */
+/** All connectors. */
 export async function listConnectors(tx: Tx): Promise<ConnectorRow[]> {
   return tx.select().from(connectors);
 }

@@ -6,11 +6,25 @@ import { addAnyResident, fileCase, openTestCity, type Resident, type TestCity } 
 import { type TxActor, withTx } from './with-tx.ts';
 
 const SECURED = [
+  'anomalies',
   'applications',
   'case_events',
   'cases',
+  'connector_credentials',
+  'connector_tasks',
+  'connector_versions',
+  'connectors',
   'data_keys',
+  'department_events',
+  'desk_questions',
+  'exchanges',
+  'feed_faults',
+  'feed_rows',
+  'feed_snapshots',
   'granted_benefits',
+  'grants',
+  'late_answers',
+  'ledger_leaves',
   'notices',
   'parties',
   'party_access',
@@ -19,20 +33,25 @@ const SECURED = [
   'payment_orders',
   'residents',
   'steps',
+  'switches',
+  'tickets',
   'wakeups',
 ];
 /** What the two processes have no business with, or hold no personal row. */
 const OPEN_TABLES = [
   'areas',
+  'breakers',
   'bundle_versions',
   'calendar_years',
-  'connectors',
-  'grants',
-  'ledger_leaves',
+  'departments',
+  'ledger_entries',
+  'ledger_heads',
+  'ledger_nodes',
   'parameters',
   'quota_use',
   'service_versions',
   'sessions',
+  'signing_keys',
   'staff',
 ];
 
@@ -46,6 +65,7 @@ const clerkIn = (area: string): Actor => ({
   id: StaffId.parse('staf_0198a000-0000-7000-8000-000000000001'),
   roles: ['clerk'],
   area,
+  department: null,
 });
 
 beforeAll(async () => {

@@ -34,19 +34,22 @@ export async function saveParameters(tx: Tx, rows: readonly ParameterRow[]): Pro
 /** Adds connectors; limits and switches of those that are there are their departments' business. */
 export async function saveConnectors(
   tx: Tx,
-  rows: readonly Omit<typeof connectors.$inferInsert, 'suspended'>[],
+  rows: readonly (typeof connectors.$inferInsert)[],
 ): Promise<void> {
-  const values = rows.map((row) => ({ ...row, suspended: false }));
-  if (values.length > 0) await tx.insert(connectors).values(values).onConflictDoNothing();
+  if (rows.length > 0)
+    await tx
+      .insert(connectors)
+      .values([...rows])
+      .onConflictDoNothing();
 }
 
 /** Adds first grants; those that are there are their departments' business. */
-export async function saveGrants(
-  tx: Tx,
-  rows: readonly Omit<typeof grants.$inferInsert, 'suspended'>[],
-): Promise<void> {
-  const values = rows.map((row) => ({ ...row, suspended: false }));
-  if (values.length > 0) await tx.insert(grants).values(values).onConflictDoNothing();
+export async function saveGrants(tx: Tx, rows: readonly (typeof grants.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0)
+    await tx
+      .insert(grants)
+      .values([...rows])
+      .onConflictDoNothing();
 }
 
 /** Loads published calendar years; a year is replaced when a later notice changes its last days. */

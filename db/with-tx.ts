@@ -59,6 +59,7 @@ function beginAs(actor: TxActor): string {
     kind: actor.kind,
     id: 'id' in actor ? actor.id : '',
     area: 'area' in actor ? actor.area : '',
+    department: ('department' in actor && actor.department) || '',
   };
   const calls = Object.entries(settings).map(
     ([name, value]) => `set_config('app.actor_${name}', ${pg.escapeLiteral(value)}, true)`,

@@ -16,6 +16,27 @@ export type Flag = z.infer<typeof Flag>;
 /** Under which key a department found a record. */
 export const KeyUsed = z.enum(['id18', 'id15', 'name_birth', 'account']);
 
+/** Why a value that a source wrote was cleaned; domain facts §7.2 by number, e.g. `full_width` (4), `excel_serial` (19). */
+export const CleaningReason = z.string().regex(/^[a-z][a-z0-9_]{1,40}$/);
+
+/** One cleaning step. `raw` is kept as the source wrote it: personal, sealed with the fact. */
+export const Cleaning = z.object({
+  source: z.string().max(120),
+  field: z.string().max(120),
+  reason: CleaningReason,
+  raw: z.string().max(200),
+  clean: z.string().max(200).nullable(),
+});
+export type Cleaning = z.infer<typeof Cleaning>;
+
+/** What one of several sources of a department said, without values. */
+export const Heard = z.object({
+  source: z.string().min(1).max(120),
+  kind: z.enum(['confirmed', 'contradicted', 'no_record', 'ambiguous', 'unavailable']),
+  asOf: Instant.nullable(),
+});
+export type Heard = z.infer<typeof Heard>;
+
 /** What every answer says about itself. */
 const provenance = {
   /** The department's name for the system that answered. */
@@ -26,6 +47,11 @@ const provenance = {
   keyUsed: KeyUsed.nullable().default(null),
   validUntil: Instant.nullable().default(null),
   flags: z.array(Flag).default([]),
+  /** State of single fields where it is not the answer's: a source may have stopped refreshing some. */
+  fieldAsOf: z.record(z.string(), Instant).optional(),
+  cleaning: z.array(Cleaning).max(200).optional(),
+  /** Where more than one source was asked: what each of them said. */
+  heard: z.array(Heard).max(40).optional(),
 };
 
 /** Why a source could not be asked or understood. */

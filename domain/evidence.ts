@@ -32,6 +32,11 @@ export const EvidenceField = z.object({
   optional: z.boolean().default(false),
   /** The values that a field of kind code may take, with their words; null where a standard's list stands elsewhere. */
   codes: z.record(z.string(), Texts).nullable().default(null),
+  /** The age in hours beyond which a value raises an alarm, and beyond which nothing may be decided on it. */
+  freshness: z
+    .object({ alarmHours: z.int().positive(), blockHours: z.int().positive() })
+    .nullable()
+    .default(null),
 });
 export type EvidenceField = z.infer<typeof EvidenceField>;
 

@@ -32,6 +32,28 @@ export type NoticeId = z.infer<typeof NoticeId>;
 export const LeafId = prefixed('leaf');
 export type LeafId = z.infer<typeof LeafId>;
 
+export const SwitchId = prefixed('swch');
+export type SwitchId = z.infer<typeof SwitchId>;
+export const AnomalyId = prefixed('anom');
+export type AnomalyId = z.infer<typeof AnomalyId>;
+export const TicketId = prefixed('tckt');
+export type TicketId = z.infer<typeof TicketId>;
+export const TaskId = prefixed('task');
+export type TaskId = z.infer<typeof TaskId>;
+export const ExchangeId = prefixed('exch');
+export type ExchangeId = z.infer<typeof ExchangeId>;
+export const SnapshotId = prefixed('snap');
+export type SnapshotId = z.infer<typeof SnapshotId>;
+export const DeskQuestionId = prefixed('dskq');
+export type DeskQuestionId = z.infer<typeof DeskQuestionId>;
+
+/** A department (数源部门) is named by a word of its own, e.g. `civil-affairs`; it has one or more connectors. */
+export const DepartmentId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{2,40}$/)
+  .brand<'DepartmentId'>();
+export type DepartmentId = z.infer<typeof DepartmentId>;
+
 /** A connector is named by its department and system in the catalogue, e.g. `health-certificates`. */
 export const ConnectorId = z
   .string()

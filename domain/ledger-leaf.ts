@@ -26,6 +26,23 @@ export const LeafKind = z.enum([
   'payment.reported',
   'notice.sent',
   'data.opened',
+  'answer.late',
+  'event.received',
+  'connector.changed',
+  'connector.signed',
+  'connector.live',
+  'credential.set',
+  'grant.requested',
+  'grant.changed',
+  'switch.set',
+  'switch.lifted',
+  'anomaly.found',
+  'anomaly.settled',
+  'feed.served',
+  'question.answered',
+  'ticket.opened',
+  'ticket.settled',
+  'exported',
 ]);
 export type LeafKind = z.infer<typeof LeafKind>;
 

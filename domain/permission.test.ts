@@ -19,6 +19,7 @@ const staff = (...roles: StaffRole[]): Actor => ({
   tail: '01',
   roles,
   area: '990000/990100',
+  department: null,
 });
 const ACTORS = {
   resident: { kind: 'resident', id: ResidentId.parse(`resi_${ID}`) },

@@ -1,10 +1,18 @@
 import type { CaseEventType, CaseStatus } from './case-event.ts';
-import type { ResidentId, StaffId } from './ids.ts';
+import type { DepartmentId, ResidentId, StaffId } from './ids.ts';
 
 /** 操作主体: who acts. Every verb takes one; none is ever fetched inside. */
 export type Actor =
   | { kind: 'resident'; id: ResidentId }
-  | { kind: 'staff'; id: StaffId; tail: string; roles: readonly StaffRole[]; area: string }
+  | {
+      kind: 'staff';
+      id: StaffId;
+      tail: string;
+      roles: readonly StaffRole[];
+      area: string;
+      /** The department whose data an officer answers for; null for everybody else. */
+      department: DepartmentId | null;
+    }
   | { kind: 'system'; id: 'broker' | 'portal' };
 
 export type StaffRole = 'clerk' | 'senior_clerk' | 'department_officer' | 'city_administrator';
@@ -33,7 +41,17 @@ export type CaseAction =
 export type Permission =
   | `${CaseAction}:case:${'own' | 'area' | 'any'}`
   | `${'save' | 'file'}:application:own`
-  | `${'prepare' | 'release'}:payment:area`;
+  | `${'prepare' | 'release'}:payment:area`
+  | DepartmentPermission;
+
+/** `department`: of the officer's own department. That a second signature is not the first's stands in the verbs. */
+export type DepartmentPermission =
+  | `${'read' | 'connect' | 'sign' | 'switch' | 'export'}:connector:department`
+  | `${'decide' | 'narrow'}:grant:department`
+  | 'request:grant:city'
+  | 'answer:question:department'
+  | 'settle:ticket:department'
+  | `open:ticket:${'own' | 'area'}`;
 
 const WORK = ['read', 'plan', 'answer', 'decide', 'park'] as const;
 
@@ -101,6 +119,7 @@ const CLERK = [
   'judge:case:area',
   'propose:case:area',
   'prepare:payment:area',
+  'open:ticket:area',
 ] as const satisfies readonly Permission[];
 
 const HELD = {
@@ -112,6 +131,7 @@ const HELD = {
     'withdraw:case:own',
     'request_review:case:own',
     'correct_account:case:own',
+    'open:ticket:own',
   ],
   system: [
     'read:case:any',
@@ -130,8 +150,18 @@ const HELD = {
     'reassign:case:area',
     'release:payment:area',
   ],
-  department_officer: [],
-  city_administrator: [],
+  department_officer: [
+    'read:connector:department',
+    'connect:connector:department',
+    'sign:connector:department',
+    'switch:connector:department',
+    'export:connector:department',
+    'decide:grant:department',
+    'narrow:grant:department',
+    'answer:question:department',
+    'settle:ticket:department',
+  ],
+  city_administrator: ['request:grant:city'],
 } as const satisfies Record<'resident' | 'system' | StaffRole, readonly Permission[]>;
 
 function permissionsOf(actor: Actor): readonly Permission[] {

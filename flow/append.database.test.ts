@@ -107,6 +107,7 @@ describe('who may append what, and when', () => {
     tail: '01',
     roles: ['clerk', 'senior_clerk', 'department_officer', 'city_administrator'],
     area: '990000/990100',
+    department: null,
   };
 
   test('follows the two tables for every actor, status and action', async () => {

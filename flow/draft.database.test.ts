@@ -114,6 +114,7 @@ describe('somebody else’s application, and one that there is not, look the sam
       tail: '01',
       roles: ['clerk'],
       area: '990000',
+      department: null,
     };
     expect(await problemOf(asResident(city, daughter, (tx) => readDraft(tx, staff, NOW, id)))).toBe(
       'not_found',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PublicKey } from '#domain/connector.ts';
 
 /** 32 random bytes in base64. */
 const Key = z.base64().transform((text, context) => {
@@ -6,6 +7,31 @@ const Key = z.base64().transform((text, context) => {
   if (bytes.length !== 32) context.addIssue({ code: 'custom', message: 'expected 32 bytes in base64' });
   return bytes;
 });
+
+/** A JSON Web Key in one line. `d` makes it a private one. */
+const PublicJwk = z.string().transform((text, context) => {
+  const jwk = PublicKey.or(SealingKey).safeParse(parseJson(text));
+  if (!jwk.success) {
+    context.addIssue({ code: 'custom', message: 'expected a JSON Web Key' });
+    return z.NEVER;
+  }
+  return jwk.data;
+});
+const PrivateJwk = PublicJwk.refine((jwk) => typeof jwk.d === 'string', 'expected a private key');
+const SealingKey = z.looseObject({
+  kid: z.string(),
+  kty: z.literal('OKP'),
+  crv: z.literal('X25519'),
+  x: z.string(),
+});
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const Keys = z.object({
   /** Wraps the data keys; stands outside the database. */
@@ -36,6 +62,8 @@ const Portal = z.object({
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(16),
+  /** Public key of the broker, to which connectors' credentials are sealed. */
+  SEALING_PUBLIC_KEY: PublicJwk,
 });
 export type PortalEnvironment = z.infer<typeof Portal>;
 
@@ -45,8 +73,19 @@ const Broker = z.object({
   BROKER_PORT: z.coerce.number().int().min(0).max(65_535),
   /** Where departments send late answers. */
   BROKER_CALLBACK_URL: z.url(),
-  /** JSON file with the connectors' addresses and credentials; only the broker can read it. */
-  CONNECTORS_FILE: z.string().min(1),
+  /** Signs calls and call tokens (Ed25519). */
+  CALL_KEY: PrivateJwk,
+  /** Signs the ledger's heads (Ed25519). */
+  HEAD_KEY: PrivateJwk,
+  /** Opens the connectors' credentials (X25519). */
+  SEALING_KEY: PrivateJwk,
+  /** Folder with one folder per connector into which nightly files are delivered. */
+  FEEDS_FOLDER: z.string().min(1),
+  /** Addresses in loopback, link-local and private ranges that connectors may have all the same: hosts or CIDR ranges. */
+  OUTGOING_ALLOW: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((each) => each.trim() || [])),
   /** The relay that takes notices, with user and password. */
   MAIL_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }),
   /** The sender of notices: an address, or a name and an address in angle brackets. */

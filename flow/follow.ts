@@ -1,12 +1,14 @@
 import { findOpenableCase, listEvents, type StoredEvent } from '#db/cases.ts';
+import { listSwitches, type SwitchRow } from '#db/connectors.ts';
 import { claimFollowers, partFromLeader, type ReadyFollower } from '#db/followers.ts';
-import { type ConnectorRow, type GrantRow, listGrantedConnectors } from '#db/reference.ts';
+import { type GrantRow, listGrantedConnectors } from '#db/reference.ts';
 import type { StepRow } from '#db/steps.ts';
 import { type Pool, type Tx, withTx } from '#db/with-tx.ts';
 import { type Answer, type FactFields, Flag } from '#domain/answer.ts';
 import type { AnswerNote } from '#domain/case-event.ts';
 import { civilDateAt } from '#domain/dates.ts';
 import type { CaseId, StepId } from '#domain/ids.ts';
+import { stops } from '#domain/switch.ts';
 import { FactPersonal } from './case-facts.ts';
 import { unwrapKey } from './data-key.ts';
 import { open, toOpen } from './open.ts';
@@ -36,10 +38,12 @@ export async function takeFollowers(
     if (ready.length === 0) return { claimed: 0, arrivals: [] };
     const ids = ready.map(({ follower }) => follower.grantId);
     const grants = await listGrantedConnectors(tx, ids);
+    const asked = ready.map(({ follower }) => follower.connector);
+    const switches = await listSwitches(tx, [...new Set(asked)]);
     const told = await readFinalAnswers(tx, now, ready);
     const arrivals: Followed['arrivals'][number][] = [];
     for (const { follower, leader } of ready) {
-      const isGranted = isStillGranted(grants.get(follower.grantId), follower, now);
+      const isGranted = isStillGranted(grants.get(follower.grantId), switches, follower, now);
       const answer = isGranted ? answerAgain(told.get(leader.id), follower.fields) : undefined;
       if (answer === undefined) await partFromLeader(tx, follower, now);
       else {
@@ -52,11 +56,14 @@ export async function takeFollowers(
 }
 
 function isStillGranted(
-  found: { grant: GrantRow; connector: ConnectorRow } | undefined,
+  found: { grant: GrantRow } | undefined,
+  switches: readonly SwitchRow[],
   step: StepRow,
   now: Date,
 ): boolean {
-  if (found === undefined || found.connector.suspended || found.grant.reuse === 'none') return false;
+  if (found === undefined || found.grant.reuse === 'none') return false;
+  const stoppable = { ...step, service: found.grant.service };
+  if (switches.some((each) => stops(each, stoppable))) return false;
   return covers(found.grant, step, civilDateAt(now));
 }
 

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await city.superuser.query("update steps set status = 'cancelled'");
-  await city.superuser.query('update connectors set suspended = false');
+  await city.superuser.query('delete from switches');
   await city.superuser.query('delete from grants');
   await city.superuser.query(
     'insert into grants select * from jsonb_populate_recordset(null::grants, $1::jsonb)',
@@ -52,7 +52,7 @@ describe('what no grant covers is refused by name before anything is sent:', () 
     ['another legal basis', "legal_basis = '统计法'", ['legalBasis']],
     ['a grant that begins tomorrow', "valid_from = '2026-04-22'", ['E-DTH-MED']],
     ['a grant that ended yesterday', "valid_to = '2026-04-20'", ['E-DTH-MED']],
-    ['a grant that is suspended', 'suspended = true', ['E-DTH-MED']],
+    ['a grant that was taken back', "state = 'refused'", ['E-DTH-MED']],
     ['a grant of a connector that is not the evidence type’s', "connector = 'card-bank'", ['E-DTH-MED']],
   ])('%s', async (_what, changed, ungranted) => {
     await change(changed);
@@ -66,7 +66,7 @@ describe('what no grant covers is refused by name before anything is sent:', () 
   });
 
   test('and the next lawful means opens by itself', async () => {
-    await change('suspended = true', 'E-HH');
+    await change("state = 'refused'", 'E-HH');
     const id = await fileCase(city, daughter);
     expect(await refusals(id)).toMatchObject([{ requirement: 'kin', standing: { kind: 'open', rung: 1 } }]);
     expect((await historyOf(id)).state.standings.kin).toMatchObject({ rung: expect.any(Number) });
@@ -89,14 +89,15 @@ describe('between planning and sending', () => {
 
   test.each([
     ['the department switches its connector off', 'connector', { kind: 'unavailable', cause: 'suspended' }],
-    ['the department suspends the grant', 'suspended = true', { kind: 'not_permitted' }],
+    ['the department takes the grant back', "state = 'refused'", { kind: 'not_permitted' }],
     ['the grant ends', "valid_to = '2026-04-20'", { kind: 'not_permitted' }],
     ['the department takes the grant back', 'delete', { kind: 'not_permitted' }],
     ['the department narrows the fields', 'fields = \'["deathDate"]\'', { kind: 'not_permitted' }],
   ])('%s: nothing is asked, and the answer says so', async (_what, how, answer) => {
     const id = await fileCase(city, daughter);
     if (how === 'connector')
-      await city.superuser.query("update connectors set suspended = true where id = 'health'");
+      await city.superuser.query(`insert into switches (id, connector, department, reason, origin, set_by, set_at)
+         values ('swch_' || gen_random_uuid(), 'health', 'health', '数据迁移', 'person', 'test', now())`);
     else if (how === 'delete')
       await city.superuser.query(
         "delete from grants where service = 'survivor-benefit' and evidence = 'E-DTH-MED'",
@@ -115,7 +116,8 @@ describe('between planning and sending', () => {
 
   test('other departments are asked all the same', async () => {
     const id = await fileCase(city, daughter);
-    await city.superuser.query("update connectors set suspended = true where id = 'health'");
+    await city.superuser.query(`insert into switches (id, connector, department, reason, origin, set_by, set_at)
+         values ('swch_' || gen_random_uuid(), 'health', 'health', '数据迁移', 'person', 'test', now())`);
     const errands = await takeErrands(city, NOW);
     expect(errands.filter(({ caseId }) => caseId === id)).toHaveLength(9);
   });

@@ -192,7 +192,7 @@ describe('a case asks for itself', () => {
   test('where the grant was suspended meanwhile: then nothing is given, from nowhere', async () => {
     await file();
     await city.superuser.query(
-      "update grants set suspended = true where service = 'personal-account' and evidence = 'E-PEN-STA'",
+      "update grants set state = 'refused' where service = 'personal-account' and evidence = 'E-PEN-STA'",
     );
     const errands = await takeErrands(city, NOW);
     await answerErrands(city, NOW, await own('survivor-benefit'), errands, WITH_BALANCE);

@@ -2,9 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import canonicalize from 'canonicalize';
+import type { JWK } from 'jose';
 import { z } from 'zod';
 import { loadedCalendar } from '#catalogue/calendar/loaded-calendar.ts';
 import { bundles, services } from '#catalogue/index.ts';
+import {
+  deleteCredentialsSetBy,
+  findNewestVersion,
+  insertCredential,
+  saveDepartments,
+  saveLiveVersion,
+} from '#db/connectors.ts';
 import {
   saveAreas,
   saveBundleVersion,
@@ -15,9 +23,11 @@ import {
   saveServiceVersion,
 } from '#db/save-reference.ts';
 import { openPool, withTx } from '#db/with-tx.ts';
+import { ConnectorDocument } from '#domain/connector.ts';
 import { EvidenceCode, Texts } from '#domain/evidence.ts';
-import { ConnectorId, GrantId } from '#domain/ids.ts';
+import { ConnectorId, DepartmentId, GrantId } from '#domain/ids.ts';
 import { ParameterRow } from '#domain/parameters.ts';
+import { sealCredential } from './credentials.ts';
 import { newId } from './new-id.ts';
 
 const AreaCode = z.string().regex(/^\d{6,12}$/);
@@ -33,11 +43,20 @@ const Areas = z.array(
 const Connectors = z.array(
   z.object({
     id: ConnectorId,
+    departmentId: DepartmentId,
     department: Texts,
     dailyLimit: z.number().int().positive(),
     timeoutMs: z.number().int().positive(),
+    width: z.number().int().positive().optional(),
+    reserve: z.number().int().min(0).optional(),
   }),
 );
+/** A connector of the installation itself, with its credentials by slot; the file that holds it is the seed's alone. */
+export const Plug = z.object({
+  document: ConnectorDocument,
+  credentials: z.record(z.string(), z.string()),
+});
+export type Plug = z.infer<typeof Plug>;
 const Grants = z.array(
   z.object({
     service: z.string(),
@@ -49,6 +68,9 @@ const Grants = z.array(
     legalBasis: z.string(),
     perDay: z.number().int().positive(),
     reuse: z.enum(['none', 'application', 'purpose']),
+    reuseHours: z.number().int().positive().optional(),
+    priority: z.enum(['urgent', 'normal', 'night']).optional(),
+    share: z.number().int().min(0).optional(),
     validFrom: z.iso.date(),
   }),
 );
@@ -78,7 +100,12 @@ export async function seedReferenceData(url: string, folder: string, now: Date):
     await withTx(pool, { kind: 'reference' }, async (tx) => {
       await saveAreas(tx, withFormerCodes(read(folder, 'areas.json', Areas)));
       await saveParameters(tx, read(folder, 'parameters.json', z.array(ParameterRow)));
-      await saveConnectors(tx, read(folder, 'connectors.json', Connectors));
+      const connectors = read(folder, 'connectors.json', Connectors);
+      await saveDepartments(
+        tx,
+        connectors.map(({ departmentId, department }) => ({ id: departmentId, name: department })),
+      );
+      await saveConnectors(tx, connectors);
       const grants = read(folder, 'grants.json', Grants);
       await saveGrants(
         tx,
@@ -93,6 +120,39 @@ export async function seedReferenceData(url: string, folder: string, now: Date):
       for (const bundle of bundles) {
         if (!(await saveBundleVersion(tx, bundle, hashOf(bundle)))) {
           throw new ChangedVersionError(bundle.id, bundle.version);
+        }
+      }
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
+const SEEDER = 'seed';
+
+/**
+ * Plugs an installation's own connectors in, as the tables' owner: a changed document becomes a further live version, unless
+ * an officer has put one of the department's own in place; credentials are sealed to the broker's public key. Repeatable.
+ */
+export async function seedPlugs(
+  url: string,
+  plugs: readonly Plug[],
+  sealingPublicKey: JWK,
+  now: Date,
+): Promise<void> {
+  const pool = openPool(url, 1);
+  try {
+    await withTx(pool, { kind: 'reference' }, async (tx) => {
+      for (const { document, credentials } of plugs) {
+        const newest = await findNewestVersion(tx, document.id);
+        const isOwn = newest === undefined || newest.createdBy === SEEDER;
+        const isSame = newest !== undefined && hashOf(newest.document) === hashOf(document);
+        if (isOwn && !isSame) await saveLiveVersion(tx, document, (newest?.version ?? 0) + 1, now, SEEDER);
+        await deleteCredentialsSetBy(tx, document.id, SEEDER);
+        for (const [slot, credential] of Object.entries(credentials)) {
+          const sealed = await sealCredential(sealingPublicKey, credential);
+          const id = newId(z.string(), 'cred', now);
+          await insertCredential(tx, { id, connector: document.id, slot, sealed, setBy: SEEDER, setAt: now });
         }
       }
     });

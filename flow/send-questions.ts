@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findOpenableCase } from '#db/cases.ts';
+import { listSwitches } from '#db/connectors.ts';
 import { type ConnectorRow, type GrantRow, listGrantedConnectors } from '#db/reference.ts';
 import { claimSteps, renewLeases, type StepRow } from '#db/steps.ts';
 import { type Pool, type Tx, withTx } from '#db/with-tx.ts';
@@ -7,6 +8,7 @@ import type { Answer } from '#domain/answer.ts';
 import { addDays, civilDateAt } from '#domain/dates.ts';
 import type { CaseId, ConnectorId } from '#domain/ids.ts';
 import { type CallContext, PersonRef, type Question } from '#domain/question.ts';
+import { stops } from '#domain/switch.ts';
 import { unwrapKey } from './data-key.ts';
 import { Answers } from './draft.ts';
 import { type LeafNote, record } from './ledger.ts';
@@ -72,22 +74,24 @@ async function checkGrants(
     tx,
     steps.map(({ grantId }) => grantId),
   );
+  const switches = await listSwitches(tx, [...new Set(steps.map(({ connector }) => connector))]);
   const today = civilDateAt(now);
   return steps.map((step) => {
     const { grant, connector } = grants.get(step.grantId) ?? {};
     if (grant === undefined || connector === undefined || !covers(grant, step, today)) {
       return { kind: 'answer', step, answer: { kind: 'not_permitted', rule: `grant:${step.grantId}` } };
     }
-    if (connector.suspended) {
+    const stoppable = { ...step, service: grant.service };
+    if (switches.some((each) => stops(each, stoppable))) {
       return { kind: 'answer', step, answer: { kind: 'unavailable', cause: 'suspended', retryAt: null } };
     }
     return { kind: 'sendable', step, connector, grant };
   });
 }
 
-/** Whether a grant still covers a step: a department may have suspended or ended it, or narrowed its fields. */
+/** Whether a grant still covers a step: a department may have ended it, or narrowed its fields. */
 export function covers(grant: GrantRow, step: StepRow, today: string): boolean {
-  const isValid = !grant.suspended && (grant.validTo === null || grant.validTo >= today);
+  const isValid = grant.state === 'active' && (grant.validTo === null || grant.validTo >= today);
   return isValid && step.fields.every((field) => grant.fields.includes(field));
 }
 

@@ -17,7 +17,7 @@ import {
 import { findAreaPath } from '#db/reference.ts';
 import { type Pool, type Tx, withTx } from '#db/with-tx.ts';
 import { CitizenId } from '#domain/citizen-id.ts';
-import { ResidentId, StaffId } from '#domain/ids.ts';
+import { DepartmentId, ResidentId, StaffId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
 import { blindIndex } from './blind-index.ts';
 import { createDataKey, type DataKey, getKey } from './data-key.ts';
@@ -46,6 +46,8 @@ export const StaffClaims = z.object({
   staff_number: z.string().min(4),
   roles: z.array(z.enum(['clerk', 'senior_clerk', 'department_officer', 'city_administrator'])).min(1),
   area: AreaCode,
+  /** The department whose data an officer answers for. */
+  department: DepartmentId.nullish(),
   amr: z.array(z.string()).refine((methods) => methods.includes('otp'), 'staff sign in with a second factor'),
 });
 
@@ -93,7 +95,13 @@ export async function saveAccount(
     const login = { issuer, subject: loginIndex(issuer, claims.sub), area, createdAt: now };
     if (claims.kind === 'staff') {
       const numberTail = claims.staff_number.slice(-2);
-      return upsertStaff(tx, { ...login, id: newId(StaffId, 'staf', now), numberTail, roles: claims.roles });
+      return upsertStaff(tx, {
+        ...login,
+        id: newId(StaffId, 'staf', now),
+        numberTail,
+        roles: claims.roles,
+        department: claims.department ?? null,
+      });
     }
     return saveResident(tx, now, login, claims);
   });
@@ -212,5 +220,14 @@ async function loadActor(tx: Tx, account: AccountId): Promise<Actor | undefined>
     return row && { kind: 'resident', id: row.id };
   }
   const row = await findStaff(tx, StaffId.parse(account));
-  return row && { kind: 'staff', id: row.id, tail: row.numberTail, roles: row.roles, area: row.area };
+  return (
+    row && {
+      kind: 'staff',
+      id: row.id,
+      tail: row.numberTail,
+      roles: row.roles,
+      area: row.area,
+      department: row.department,
+    }
+  );
 }

@@ -20,6 +20,8 @@ const Environment = z.object({
   BANK_SECRET: z.string().min(16),
   /** JSON file: [{ "id", "port", "secret" }] for every department. */
   DEPARTMENTS_FILE: z.string().min(1),
+  /** Folder into which departments without a service put a file every night, one folder per connector. */
+  FEEDS_FOLDER: z.string().min(1),
   /** Folder of the departments' stores, the mailboxes and the bank's book. */
   SANDBOX_DATA: z.string().min(1),
   /** Text file with the clock's offset in milliseconds; the portal and the broker read it too. */
@@ -40,7 +42,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   );
 }
 
-const DepartmentLines = z.array(z.object({ id: z.string(), port: Port, secret: z.string().min(16) }));
+const DepartmentLines = z.array(
+  z.object({ id: z.string(), port: Port, secret: z.string().min(16), key: z.string() }),
+);
 export type DepartmentLine = z.infer<typeof DepartmentLines>[number];
 
 /** @throws ZodError or an error of the file system */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   brokerEnvironment,
   type Installation,
-  listConnectors,
   listDepartments,
   portalEnvironment,
   sandboxEnvironment,
@@ -13,6 +12,7 @@ import { drawSecrets } from './secrets.ts';
 const secrets = {
   ...drawSecrets(),
   connectors: { 'civil-affairs': 'secret-of-civil-affairs', archive: 'secret-of-archive' },
+  departmentKeys: { 'civil-affairs': 'key-of-civil-affairs', archive: 'key-of-archive' },
 };
 const state = {
   folder: '/srv/state',
@@ -24,6 +24,7 @@ const state = {
   clockFolder: '/srv/state/clock',
   clock: '/srv/state/clock/offset',
   sandbox: '/srv/state/sandbox',
+  feeds: '/srv/state/feeds',
 };
 const installation: Installation = {
   env: { NODE_ENV: 'test', PATH: '/bin', SSH_AUTH_SOCK: '/agent', AWS_SECRET_ACCESS_KEY: 'foreign' },
@@ -36,7 +37,7 @@ const installation: Installation = {
 
 /** Which of the installation's secrets stand anywhere in an environment. */
 function secretsIn(env: NodeJS.ProcessEnv): string[] {
-  const { databasePasswords, connectors, ...keys } = secrets;
+  const { databasePasswords, connectors, departmentKeys: _of, ...keys } = secrets;
   const all = { ...keys, ...databasePasswords, ...connectors };
   const text = Object.values(env).join('\n');
   return Object.entries(all)
@@ -52,11 +53,14 @@ describe('what each process is given', () => {
     expect(portalEnvironment(installation)).not.toHaveProperty('CONNECTORS_FILE');
   });
 
-  it('is for the broker its two database roles, the two data keys and its accounts with relay and bank, and no secret of the portal', () => {
+  it('is for the broker its two database roles, the two data keys, its own three keys and its accounts with relay and bank, and no secret of the portal', () => {
     expect(secretsIn(brokerEnvironment(installation))).toEqual(
-      ['bankSecret', 'columnWrappingKey', 'indexKey', 'mailPassword', 'mz_broker', 'mz_listener'].sort(),
+      [
+        ...['bankSecret', 'callKey', 'columnWrappingKey', 'headKey', 'indexKey', 'mailPassword'],
+        ...['mz_broker', 'mz_listener', 'sealingKey'],
+      ].sort(),
     );
-    expect(brokerEnvironment(installation).CONNECTORS_FILE).toBe(state.connectors);
+    expect(brokerEnvironment(installation)).not.toHaveProperty('CONNECTORS_FILE');
   });
 
   it('is for the sandbox the sign-in client and its own mail server and bank: no database, no key of the product', () => {
@@ -122,16 +126,11 @@ describe('relay and bank', () => {
 });
 
 describe('departments', () => {
-  it('listen on consecutive ports, and the broker is told the same ports and secrets', () => {
+  it('listen on consecutive ports, each with a secret and a key of its own', () => {
     const departments = listDepartments(['civil-affairs', 'archive'], 3031, secrets);
     expect(departments).toEqual([
-      { id: 'civil-affairs', port: 3031, secret: 'secret-of-civil-affairs' },
-      { id: 'archive', port: 3032, secret: 'secret-of-archive' },
+      { id: 'civil-affairs', port: 3031, secret: 'secret-of-civil-affairs', key: 'key-of-civil-affairs' },
+      { id: 'archive', port: 3032, secret: 'secret-of-archive', key: 'key-of-archive' },
     ]);
-    expect(listConnectors(departments)[1]).toEqual({
-      id: 'archive',
-      url: 'http://127.0.0.1:3032',
-      secret: 'secret-of-archive',
-    });
   });
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { STATE_VARIABLE } from './instance-lock.ts';
 import type { Ports } from './ports.ts';
 import type { Secrets } from './secrets.ts';
@@ -17,10 +18,14 @@ export type Installation = {
   readonly development: boolean;
 };
 
-/** A connector's line in CONNECTORS_FILE, mode 600, read by the broker alone. */
-export type Connector = { readonly id: string; readonly url: string; readonly secret: string };
 /** A department's line in DEPARTMENTS_FILE, mode 600, read by the sandbox alone. */
-export type Department = { readonly id: string; readonly port: number; readonly secret: string };
+export type Department = {
+  readonly id: string;
+  readonly port: number;
+  readonly secret: string;
+  /** With which it signs its answers: a private JSON Web Key. */
+  readonly key: string;
+};
 
 const CLIENT_ID = 'mianzheng-portal';
 /** 安澜市, the make-believe city whose cases the portal numbers. */
@@ -75,12 +80,20 @@ export function portalEnvironment(installation: Installation): NodeJS.ProcessEnv
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.actionKey,
     COLUMN_WRAPPING_KEY: secrets.columnWrappingKey,
     INDEX_KEY: secrets.indexKey,
+    SEALING_PUBLIC_KEY: publicPart(secrets.sealingKey),
   };
 }
 
-/** Its database addresses, the two data keys, where the connectors' credentials stand, and its accounts with relay and bank. */
+/** A private JSON Web Key without what makes it private. */
+export function publicPart(jwk: string): string {
+  const { d: _private, ...key } = Jwk.parse(JSON.parse(jwk));
+  return JSON.stringify(key);
+}
+const Jwk = z.looseObject({ kid: z.string(), d: z.string().optional() });
+
+/** Its database addresses, the two data keys, its keys for calls, ledger and credentials, and its accounts with relay and bank. */
 export function brokerEnvironment(installation: Installation): NodeJS.ProcessEnv {
-  const { ports, secrets, state, databaseUrl } = installation;
+  const { env, ports, secrets, state, databaseUrl } = installation;
   const { portal, callback } = listAddresses(installation);
   return {
     ...commonEnvironment(installation),
@@ -88,7 +101,12 @@ export function brokerEnvironment(installation: Installation): NodeJS.ProcessEnv
     LISTENER_URL: databaseUrl('mz_listener'),
     COLUMN_WRAPPING_KEY: secrets.columnWrappingKey,
     INDEX_KEY: secrets.indexKey,
-    CONNECTORS_FILE: state.connectors,
+    CALL_KEY: secrets.callKey,
+    HEAD_KEY: secrets.headKey,
+    SEALING_KEY: secrets.sealingKey,
+    FEEDS_FOLDER: env.FEEDS_FOLDER || state.feeds,
+    // The departments of the make-believe city listen on this machine.
+    OUTGOING_ALLOW: env.OUTGOING_ALLOW ?? '127.0.0.1',
     BROKER_PORT: String(ports.broker),
     BROKER_CALLBACK_URL: callback,
     PORTAL_URL: portal,
@@ -121,6 +139,8 @@ export function seedEnvironment(
     ...commonEnvironment(installation),
     DATABASE_URL: ownerUrl,
     REFERENCE_FOLDER: installation.env.REFERENCE_FOLDER || join(projectFolder, 'sandbox/reference'),
+    CONNECTORS_FILE: installation.state.connectors,
+    SEALING_PUBLIC_KEY: publicPart(installation.secrets.sealingKey),
   };
 }
 
@@ -145,6 +165,7 @@ export function sandboxEnvironment(installation: Installation): NodeJS.ProcessEn
     BANK_PORT: String(ports.bank),
     BANK_SECRET: secrets.bankSecret,
     DEPARTMENTS_FILE: state.departments,
+    FEEDS_FOLDER: state.feeds,
     SANDBOX_DATA: state.sandbox,
     SANDBOX_RESIDENTS: env.SANDBOX_RESIDENTS || '2000',
   };
@@ -154,11 +175,9 @@ export function sandboxEnvironment(installation: Installation): NodeJS.ProcessEn
 export function listDepartments(ids: readonly string[], firstPort: number, secrets: Secrets): Department[] {
   return ids.map((id, index) => {
     const secret = secrets.connectors[id];
-    if (secret === undefined) throw new Error(`no secret was drawn for the department ${id}`);
-    return { id, port: firstPort + index, secret };
+    const key = secrets.departmentKeys[id];
+    if (secret === undefined || key === undefined)
+      throw new Error(`no secret was drawn for the department ${id}`);
+    return { id, port: firstPort + index, secret, key };
   });
-}
-
-export function listConnectors(departments: readonly Department[]): Connector[] {
-  return departments.map(({ id, port, secret }) => ({ id, url: `http://127.0.0.1:${port}`, secret }));
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { type Department, publicPart } from './environment.ts';
 
 /** Ids of the sandbox's departments, in the order of their ports: what `sandbox/departments.ts` exports. */
 const SandboxDepartments = z.object({
@@ -17,6 +18,25 @@ async function importOptional(projectFolder: string, path: string): Promise<unkn
 export async function listSandboxDepartments(projectFolder: string): Promise<string[]> {
   const module = await importOptional(projectFolder, 'sandbox/departments.ts');
   return module === undefined ? [] : SandboxDepartments.parse(module).DEPARTMENTS.map(({ id }) => id);
+}
+
+/** What `sandbox/connectors.ts` exports: the connectors' documents and credentials, in the seed's own format. */
+const SandboxConnectors = z.object({
+  listPlugs: z.custom<(departments: readonly object[]) => unknown>((value) => typeof value === 'function'),
+});
+
+/** Hook: how the make-believe city's departments are plugged in; nothing where the sandbox was removed. */
+export async function listSandboxPlugs(
+  projectFolder: string,
+  departments: readonly Department[],
+): Promise<unknown> {
+  const module = await importOptional(projectFolder, 'sandbox/connectors.ts');
+  if (module === undefined) return [];
+  const lines = departments.map(({ id, port, secret, key }) => ({
+    ...{ id, port, secret },
+    publicKey: JSON.parse(publicPart(key)),
+  }));
+  return SandboxConnectors.parse(module).listPlugs(lines);
 }
 
 /** Hook: brings the database to the newest migration, as the owner of its tables. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { localDatabaseUrl } from './cluster.ts';
-import { type Installation, listConnectors, listDepartments } from './environment.ts';
+import { type Installation, listDepartments } from './environment.ts';
 import { failure } from './failure.ts';
-import { listSandboxDepartments } from './hooks.ts';
+import { listSandboxDepartments, listSandboxPlugs } from './hooks.ts';
 import { type OsPlan, planOsUsers } from './os-plan.ts';
 import { PORT_NAMES, type Ports, readPorts, requireFreePort } from './ports.ts';
 import { DATABASE, withRole } from './roles.ts';
@@ -55,7 +55,9 @@ export async function openInstallation(
   const plan = planOsUsers(projectFolder, development);
   const departments = listDepartments(ids, ports.departments, secrets);
   writePrivately(state.departments, JSON.stringify(departments), plan.sandbox);
-  writePrivately(state.connectors, JSON.stringify(listConnectors(departments)), plan.broker);
+  const plugs = await listSandboxPlugs(projectFolder, departments);
+  writePrivately(state.connectors, JSON.stringify(plugs), undefined);
+  makeFolderFor(state.feeds, 0o755, plan.sandbox);
   makeFolderFor(state.sandbox, 0o700, plan.sandbox);
   makeFolderFor(state.clockFolder, 0o755, plan.sandbox);
   if (!existsSync(state.clock)) writeReadably(state.clock, '0\n', plan.sandbox);

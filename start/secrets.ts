@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { failure } from './failure.ts';
@@ -11,6 +11,15 @@ const drawPassword = () => randomBytes(24).toString('base64url');
 const drawKey = () => randomBytes(32).toString('base64');
 
 /** Everything that was drawn by lot for one installation; the file that holds it has mode 600. */
+const drawJwk = (kid: string, make: () => KeyObject) =>
+  JSON.stringify({ kid: `${kid}-${randomBytes(4).toString('hex')}`, ...make().export({ format: 'jwk' }) });
+const drawSigningKey = (kid: string) => drawJwk(kid, () => generateKeyPairSync('ed25519').privateKey);
+const drawCallKey = () => drawSigningKey('calls');
+const drawHeadKey = () => drawSigningKey('heads');
+const drawSealingKey = () => drawJwk('sealing', () => generateKeyPairSync('x25519').privateKey);
+/** A private JSON Web Key in one line. */
+const jwk = z.string().startsWith('{').includes('"d"');
+
 export const Secrets = z.object({
   sessionSecret: password,
   oidcClientSecret: password,
@@ -21,6 +30,10 @@ export const Secrets = z.object({
   /** The sandbox's mail server and bank know whoever has these; files of older installations gain them. */
   mailPassword: password.default(drawPassword),
   bankSecret: password.default(drawPassword),
+  /** The broker's: signs calls and tokens, signs the ledger's heads, opens the connectors' credentials. */
+  callKey: jwk.default(drawCallKey),
+  headKey: jwk.default(drawHeadKey),
+  sealingKey: jwk.default(drawSealingKey),
   databasePasswords: z.object({
     postgres: password,
     mz_migrator: password,
@@ -30,6 +43,8 @@ export const Secrets = z.object({
   }),
   /** By department; departments that join later get theirs at the next start. */
   connectors: z.record(z.string(), password),
+  /** By department of the sandbox: with which it signs its answers. */
+  departmentKeys: z.record(z.string(), jwk).default({}),
 });
 export type Secrets = z.infer<typeof Secrets>;
 
@@ -42,6 +57,9 @@ export function drawSecrets(): Secrets {
     indexKey: drawKey(),
     mailPassword: drawPassword(),
     bankSecret: drawPassword(),
+    callKey: drawCallKey(),
+    headKey: drawHeadKey(),
+    sealingKey: drawSealingKey(),
     databasePasswords: {
       postgres: drawPassword(),
       mz_migrator: drawPassword(),
@@ -50,6 +68,7 @@ export function drawSecrets(): Secrets {
       mz_listener: drawPassword(),
     },
     connectors: {},
+    departmentKeys: {},
   };
 }
 
@@ -73,7 +92,10 @@ export function readOrDrawSecrets(
   if (!existsSync(file) && existsSync(sealedFolder)) throw failure.secretsMissing(file, sealedFolder);
   const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   const secrets = text === undefined ? drawSecrets() : readSecrets(file, text);
-  for (const id of departments) secrets.connectors[id] ??= drawPassword();
+  for (const id of departments) {
+    secrets.connectors[id] ??= drawPassword();
+    secrets.departmentKeys[id] ??= drawSigningKey(id);
+  }
   if (contentOf(secrets) !== text) writeSecrets(file, secrets);
   return secrets;
 }

@@ -23,7 +23,7 @@ export type StateFolder = {
   readonly lock: string;
   readonly secrets: string;
   readonly database: string;
-  /** For the broker: address and secret of every department. */
+  /** For the seed: the make-believe city's connectors with their credentials. */
   readonly connectors: string;
   /** For the sandbox: port and secret of every department. */
   readonly departments: string;
@@ -31,6 +31,8 @@ export type StateFolder = {
   readonly clockFolder: string;
   readonly clock: string;
   readonly sandbox: string;
+  /** One folder per connector, into which nightly files are delivered. */
+  readonly feeds: string;
 };
 
 function listPaths(folder: string): StateFolder {
@@ -44,6 +46,7 @@ function listPaths(folder: string): StateFolder {
     clockFolder: join(folder, 'clock'),
     clock: join(folder, 'clock/offset'),
     sandbox: join(folder, 'sandbox'),
+    feeds: join(folder, 'feeds'),
   };
 }
 

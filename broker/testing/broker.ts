@@ -1,9 +1,10 @@
-import { nativeHttp } from '#connectors/native-http.ts';
-import type { ConnectorRegistry } from '#connectors/registry.ts';
+import { openConnector } from '#connectors/open-connector.ts';
+import { nativeDocument } from '#connectors/testing/native-document.ts';
 import { ConnectorId } from '#domain/ids.ts';
 import { NOW, type TestCity } from '#flow/testing/city.ts';
 import { openBankClient } from '../bank-client.ts';
 import { openMailTransport } from '../mail-transport.ts';
+import type { ConnectorRegistry } from '../registry.ts';
 import { type Broker, runBroker } from '../run.ts';
 import { SECRET } from './process.ts';
 
@@ -20,11 +21,24 @@ export const CONNECTORS = [
 
 /** Every connector of the example city, answered by one scripted department. */
 export function registryFor(url: string): ConnectorRegistry {
-  const ids = CONNECTORS.map((id) => ConnectorId.parse(id));
-  return {
-    connectors: new Map(ids.map((id) => [id, nativeHttp({ id, url, secret: SECRET })])),
-    secrets: new Map(ids.map((id) => [id, SECRET])),
-  };
+  return registryOf(Object.fromEntries(CONNECTORS.map((id) => [id, url])), () => new Date());
+}
+
+/** Departments that speak the protocol, by connector and address. */
+export function registryOf(
+  urls: Readonly<Record<string, string>>,
+  clock: () => Date,
+  secret = SECRET,
+): ConnectorRegistry {
+  const credentials = new Map([['main', secret]]);
+  const plugged = new Map(
+    Object.entries(urls).map(([id, url]) => {
+      const document = nativeDocument(id, url);
+      const connector = openConnector(document, credentials, { clock });
+      return [ConnectorId.parse(id), { connector, document, credentials }] as const;
+    }),
+  );
+  return { get: (id) => plugged.get(id), refresh: async () => undefined };
 }
 
 /** A clock that the test moves; it runs on from where it was set. */

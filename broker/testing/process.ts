@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { nativeDocument } from '#connectors/testing/native-document.ts';
+import { seedPlugs } from '#flow/seed.ts';
 import type { TestCity } from '#flow/testing/city.ts';
 import { findFreePort } from '#start/ports.ts';
 
@@ -12,6 +15,7 @@ const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 /** A credential of departments that answer tests and measurements. */
 export const SECRET = 'only-for-throw-away-departments';
 
+const SealingKey = z.looseObject({ kid: z.string() });
 const running = new Set<ChildProcess>();
 
 /** Where a broker's mails and batches go; nowhere, unless the test has something listening. */
@@ -29,9 +33,10 @@ export async function forkBroker(
   urls: Readonly<Record<string, string>>,
   outbox: Outbox = {},
 ): Promise<ChildProcess> {
-  const file = join(mkdtempSync(join(tmpdir(), 'mianzheng-broker-')), 'connectors.json');
-  const connectors = Object.entries(urls).map(([id, url]) => ({ id, url, secret: SECRET }));
-  writeFileSync(file, JSON.stringify(connectors), { mode: 0o600 });
+  const credentials = { main: SECRET };
+  const plugs = Object.entries(urls).map(([id, url]) => ({ document: nativeDocument(id, url), credentials }));
+  const sealingKey = SealingKey.parse(JSON.parse(process.env.SEALING_PUBLIC_KEY ?? ''));
+  await seedPlugs(city.database.url('mz_migrator'), plugs, sealingKey, new Date());
   const port = await findFreePort();
   const broker = fork(MAIN, {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
@@ -41,7 +46,8 @@ export async function forkBroker(
       LISTENER_URL: city.database.url('mz_listener'),
       BROKER_PORT: String(port),
       BROKER_CALLBACK_URL: `http://127.0.0.1:${port}`,
-      CONNECTORS_FILE: file,
+      FEEDS_FOLDER: mkdtempSync(join(tmpdir(), 'mianzheng-feeds-')),
+      OUTGOING_ALLOW: '127.0.0.1',
       MAIL_URL: outbox.mailUrl ?? 'smtp://127.0.0.1:9',
       MAIL_FROM: 'no-reply@anlan.example',
       PORTAL_URL: 'https://portal.example',

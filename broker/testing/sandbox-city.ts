@@ -1,12 +1,12 @@
-import { nativeHttp } from '#connectors/native-http.ts';
-import type { ConnectorRegistry } from '#connectors/registry.ts';
 import { CitizenId } from '#domain/citizen-id.ts';
-import { type ApplicationId, ConnectorId } from '#domain/ids.ts';
+import type { ApplicationId } from '#domain/ids.ts';
 import { addResident, fileAll, type Resident, type TestCity } from '#flow/testing/city.ts';
 import type { Story } from '#sandbox/city/cast/story.ts';
 import type { RunningDepartment } from '#sandbox/departments/server.ts';
-import { behaviour, runDepartment, SECRET, city as sandboxCity } from '#sandbox/departments/testing.ts';
+import { behaviour, runDepartment, city as sandboxCity } from '#sandbox/departments/testing.ts';
 import { DEPARTMENTS } from '#sandbox/departments.ts';
+import type { ConnectorRegistry } from '../registry.ts';
+import { registryOf } from './broker.ts';
 
 /** The make-believe city's departments as real servers, all answering at once. */
 export interface SandboxDepartments {
@@ -18,12 +18,11 @@ export interface SandboxDepartments {
 export async function openSandboxDepartments(clock: () => Date): Promise<SandboxDepartments> {
   const running = await Promise.all(DEPARTMENTS.map((department) => runDepartment(department)));
   for (const department of running) department.behave(behaviour({ byHandMs: 0 }));
-  const connectors = running.map(({ department, url }) => {
-    const id = ConnectorId.parse(department.id);
-    return [id, nativeHttp({ id, url, secret: SECRET, clock })] as const;
-  });
   return {
-    registry: { connectors: new Map(connectors), secrets: new Map() },
+    registry: registryOf(
+      Object.fromEntries(running.map(({ department, url }) => [department.id, url])),
+      clock,
+    ),
     get(id) {
       const found = running.find(({ department }) => department.id === id);
       if (found === undefined) throw new Error(`no department ${id}`);

@@ -19,7 +19,10 @@ async function everyFailure(plug: Plug): Promise<string> {
   for (const trouble of ['down', 'unreachable', 'malformed', 'wrong_person'] as const) {
     await plug.behave(trouble);
     const { raw, answer } = await ask(plug.connect(), question, contextOf(plug));
-    told.push(answer, raw.kind === 'failure' ? raw : null);
+    told.push(
+      answer,
+      raw.replies.filter(({ reply }) => reply.kind === 'failure'),
+    );
   }
   await plug.behave('none');
   told.push((await ask(plug.connect(WRONG_CREDENTIAL), question, contextOf(plug))).answer);

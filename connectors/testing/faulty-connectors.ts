@@ -14,7 +14,8 @@ export interface Fault {
 function credulous(sound: Connector): Partial<Connector> {
   return {
     read(raw, question, context) {
-      const said = raw.kind === 'reply' && /"answer":(\{.*\})\}$/.exec(raw.body)?.[1];
+      const reply = raw.replies[0]?.reply;
+      const said = reply?.kind === 'reply' && /"answer":(\{.*\})\}$/.exec(reply.body)?.[1];
       return said ? Answer.parse(JSON.parse(said)) : sound.read(raw, question, context);
     },
   };
@@ -44,7 +45,10 @@ export const FAULTS: readonly Fault[] = [
     title: 'takes every 200 for a yes',
     breaks: 'malformed',
     wrap: (sound) => ({
-      read: (raw, ...rest) => (raw.kind === 'reply' && raw.status === 200 ? YES : sound.read(raw, ...rest)),
+      read: (raw, ...rest) => {
+        const reply = raw.replies[0]?.reply;
+        return reply?.kind === 'reply' && reply.status === 200 ? YES : sound.read(raw, ...rest);
+      },
     }),
   },
   {
@@ -53,7 +57,7 @@ export const FAULTS: readonly Fault[] = [
     wrap: (sound) => ({
       async request(...given) {
         const raw = await sound.request(...given);
-        if (raw.kind === 'failure') throw new Error(raw.cause);
+        for (const { reply } of raw.replies) if (reply.kind === 'failure') throw new Error(reply.cause);
         return raw;
       },
     }),

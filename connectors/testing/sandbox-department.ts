@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ConnectorId } from '#domain/ids.ts';
 import type { Question } from '#domain/question.ts';
 import type { Person } from '#sandbox/city/person.ts';
 import type { Behaviour } from '#sandbox/departments/behaviour.ts';
@@ -7,8 +6,9 @@ import type { Department } from '#sandbox/departments/department.ts';
 import { behaviour, city, runDepartment, SECRET } from '#sandbox/departments/testing.ts';
 import type { Plug, Trouble } from '../conformance/plug.ts';
 import { type Bypass, CHECKS, runCheck } from '../conformance.ts';
-import { nativeHttp } from '../native-http.ts';
+import { openConnector } from '../open-connector.ts';
 import { openEar } from './ear.ts';
+import { nativeDocument } from './native-document.ts';
 import { openRecorder } from './recorder.ts';
 
 /** An officer's look into a paper file takes no time here. */
@@ -31,7 +31,9 @@ export async function openSandboxPlug(
   const [recorder, ear] = [await openRecorder(running.url), await openEar()];
   const plug: Plug = {
     connect: (secret = SECRET) =>
-      nativeHttp({ id: ConnectorId.parse(department.id), url: recorder.url, secret }),
+      openConnector(nativeDocument(department.id, recorder.url), new Map([['main', secret]]), {
+        clock: () => new Date(),
+      }),
     credential: SECRET,
     samples,
     behave: (trouble) => running.behave(behaviour({ byHandMs: 0, ...BEHAVIOURS[trouble] })),

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { PaymentState } from '#domain/case.ts';
 import type { CaseEventType, CaseStatus, Due } from '#domain/case-event.ts';
 import type { EvidenceCode } from '#domain/evidence.ts';
@@ -91,11 +101,20 @@ export const steps = pgTable(
     ticket: text('ticket'),
     /** Answered by this step of another case of the same application: never sent itself while that one stands. */
     leader: text('leader').$type<StepId>(),
+    /** 0 urgent, 1 normal, 2 night: the order in which questions of one connector are asked. */
+    priority: smallint('priority').notNull().default(1),
+    /** Keyed blind index of evidence, persons and values to verify: the same question has the same key. */
+    questionKey: text('question_key'),
+    /** The member of staff who had it asked; null where the plan did. */
+    officer: text('officer').$type<StaffId>(),
     createdAt: instant('created_at').notNull(),
     finishedAt: instant('finished_at'),
   },
   (table) => [
-    index('steps_due').on(table.dueAt).where(sql`status = 'open' and leader is null`),
+    index('steps_due')
+      .on(table.connector, table.priority, table.dueAt)
+      .where(sql`status = 'open' and leader is null`),
+    index('steps_question').on(table.questionKey, table.createdAt).where(sql`question_key is not null`),
     index('steps_leader').on(table.leader).where(sql`status = 'open' and leader is not null`),
     index('steps_patience')
       .on(table.patienceUntil)

@@ -1,5 +1,5 @@
 import { jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { KeyId, ResidentId, StaffId } from '#domain/ids.ts';
+import type { DepartmentId, KeyId, ResidentId, StaffId } from '#domain/ids.ts';
 import type { StaffRole } from '#domain/permission.ts';
 import { instant, pathColumn, sealedColumn } from './columns.ts';
 
@@ -45,6 +45,7 @@ export const staff = pgTable(
     numberTail: text('number_tail').notNull(),
     roles: jsonb('roles').$type<StaffRole[]>().notNull(),
     area: pathColumn('area').notNull(),
+    department: text('department').$type<DepartmentId>(),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [uniqueIndex('staff_login').on(table.issuer, table.subject)],

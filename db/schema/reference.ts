@@ -1,7 +1,7 @@
 import { boolean, date, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import type { Bundle } from '#domain/bundle.ts';
 import type { EvidenceCode, Texts } from '#domain/evidence.ts';
-import type { ConnectorId, GrantId } from '#domain/ids.ts';
+import type { ConnectorId, DepartmentId, GrantId, StaffId } from '#domain/ids.ts';
 import type { ServiceDefinition } from '#domain/service.ts';
 import { instant, pathColumn } from './columns.ts';
 
@@ -67,10 +67,17 @@ export const bundleVersions = pgTable(
 /** A department's plug (核验接口). Its credential is the broker's and is not here. */
 export const connectors = pgTable('connectors', {
   id: text('id').$type<ConnectorId>().primaryKey(),
+  departmentId: text('department_id').$type<DepartmentId>().notNull(),
   department: jsonb('department').$type<Texts>().notNull(),
   dailyLimit: integer('daily_limit').notNull(),
   timeoutMs: integer('timeout_ms').notNull(),
-  suspended: boolean('suspended').notNull(),
+  /** Calls that one broker may have under way at once, so that a slow department takes nobody else's room. */
+  width: integer('width').notNull().default(16),
+  /** Calls of the day that only urgent cases may spend, until `reserve_until` (hour of the day, Asia/Shanghai). */
+  reserve: integer('reserve').notNull().default(0),
+  reserveUntil: integer('reserve_until').notNull().default(20),
+  /** The version that answers; null until one has gone live. */
+  liveVersion: integer('live_version'),
 });
 
 /** A department's permission (授权) to one service for named fields, a purpose and a legal basis. */
@@ -86,10 +93,23 @@ export const grants = pgTable(
     purpose: text('purpose').notNull(),
     legalBasis: text('legal_basis').notNull(),
     perDay: integer('per_day').notNull(),
+    /** Calls of the connector's day that are kept for this grant until `reserve_until` of the connector. */
+    share: integer('share').notNull().default(0),
+    /** urgent: first, and may spend the reserve. night: only between 22:00 and 06:00. */
+    priority: text('priority').$type<'urgent' | 'normal' | 'night'>().notNull().default('normal'),
     reuse: text('reuse').$type<'none' | 'application' | 'purpose'>().notNull(),
     validFrom: date('valid_from', { mode: 'string' }).notNull(),
+    /** With reuse `purpose`: for how many hours an answer may be used again by other applications. */
+    reuseHours: integer('reuse_hours').notNull().default(24),
     validTo: date('valid_to', { mode: 'string' }),
-    suspended: boolean('suspended').notNull(),
+    state: text('state').$type<'requested' | 'active' | 'refused'>().notNull().default('active'),
+    /** What could go wrong and what is done against it; the requester's words. */
+    riskNote: text('risk_note'),
+    requestedBy: text('requested_by').$type<StaffId>(),
+    decidedBy: text('decided_by').$type<StaffId>(),
+    decidedAt: instant('decided_at'),
+    /** The department's words to the requester. */
+    decisionNote: text('decision_note'),
   },
   (table) => [
     unique('grants_asked').on(
@@ -112,14 +132,3 @@ export const quotaUse = pgTable(
   },
   (table) => [primaryKey({ columns: [table.scope, table.day] })],
 );
-
-/** 存证日志: leaves without a position; a sealer gives positions to committed ones. */
-export const ledgerLeaves = pgTable('ledger_leaves', {
-  id: text('id').primaryKey(),
-  at: instant('at').notNull(),
-  kind: text('kind').notNull(),
-  /** Canonical JSON (RFC 8785) of leaf format v1: ids, kinds, times and salted commitments. */
-  leaf: text('leaf').notNull(),
-  /** SHA-256 of 0x00 ‖ leaf (RFC 6962 §2.1), hexadecimal. */
-  hash: text('hash').notNull(),
-});

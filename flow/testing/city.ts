@@ -5,7 +5,7 @@ import { findAreaPath } from '#db/reference.ts';
 import { openPool, type Pool, withTx } from '#db/with-tx.ts';
 import { CitizenId, citizenIdCheck } from '#domain/citizen-id.ts';
 import type { Locale } from '#domain/evidence.ts';
-import type { ApplicationId, CaseId } from '#domain/ids.ts';
+import type { ApplicationId, CaseId, DepartmentId } from '#domain/ids.ts';
 import { ResidentId, StaffId } from '#domain/ids.ts';
 import type { Actor, StaffRole } from '#domain/permission.ts';
 import { createTestDatabase, type TestDatabase } from '#start/test-database.ts';
@@ -156,9 +156,10 @@ export async function addStaff(
   number: string,
   roles: StaffRole[],
   area = '990102',
+  department: DepartmentId | null = null,
 ): Promise<Staff> {
-  const claims = { sub: number, kind: 'staff', staff_number: number, roles, area, amr: ['otp'] } as const;
+  const claims = { sub: number, kind: 'staff', staff_number: number, roles, area, department } as const;
   const id = StaffId.parse(await saveAccount(city.portal, NOW, ISSUER, { ...claims, amr: ['otp'] }));
   const path = await withTx(city.portal, { kind: 'reference' }, (tx) => findAreaPath(tx, area));
-  return { kind: 'staff', id, tail: number.slice(-2), roles, area: path ?? '' };
+  return { kind: 'staff', id, tail: number.slice(-2), roles, area: path ?? '', department };
 }
