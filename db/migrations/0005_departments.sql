@@ -16,6 +16,24 @@ CREATE TABLE "connector_credentials" (
 	"set_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "connector_drafts" (
+	"connector" text PRIMARY KEY NOT NULL,
+	"department" text NOT NULL,
+	"draft" jsonb NOT NULL,
+	"saved_by" text NOT NULL,
+	"saved_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "grant_changes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"grant_id" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"by" text NOT NULL,
+	"what" text NOT NULL,
+	"note" text,
+	"changes" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "connector_tasks" (
 	"id" text PRIMARY KEY NOT NULL,
 	"connector" text NOT NULL,
@@ -43,7 +61,13 @@ CREATE TABLE "connector_versions" (
 	"signed_by" text,
 	"live_at" timestamp (3) with time zone,
 	"sunset_at" timestamp (3) with time zone,
-	CONSTRAINT "connector_versions_connector_version_pk" PRIMARY KEY("connector","version")
+	CONSTRAINT "connector_versions_connector_version_pk" PRIMARY KEY("connector","version"),
+	CONSTRAINT "connector_versions_ladder" CHECK ((state = 'draft' or tested_at is not null)
+        and (state in ('draft', 'tested') or conforming_at is not null)
+        and (state not in ('live', 'deprecated', 'retired')
+          or (live_at is not null and (signed_by is not null or created_by not like 'staf\_%')))
+        and (state <> 'deprecated' or sunset_at is not null)
+        and signed_by is distinct from created_by)
 );
 --> statement-breakpoint
 CREATE TABLE "departments" (
@@ -228,6 +252,7 @@ CREATE TABLE "feed_snapshots" (
 CREATE TABLE "ledger_entries" (
 	"position" bigint PRIMARY KEY NOT NULL,
 	"leaf" text NOT NULL,
+	"hash" text NOT NULL,
 	CONSTRAINT "ledger_entries_leaf_unique" UNIQUE("leaf")
 );
 --> statement-breakpoint
@@ -269,6 +294,9 @@ ALTER TABLE "grants" ADD COLUMN "requested_by" text;--> statement-breakpoint
 ALTER TABLE "grants" ADD COLUMN "decided_by" text;--> statement-breakpoint
 ALTER TABLE "grants" ADD COLUMN "decided_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "grants" ADD COLUMN "decision_note" text;--> statement-breakpoint
+ALTER TABLE "grants" DROP CONSTRAINT "grants_asked";--> statement-breakpoint
+CREATE UNIQUE INDEX "grants_asked" ON "grants" USING btree ("service","requirement","evidence","connector","valid_from") WHERE state <> 'refused';--> statement-breakpoint
+CREATE INDEX "grant_changes_grant" ON "grant_changes" USING btree ("grant_id","id");--> statement-breakpoint
 ALTER TABLE "ledger_leaves" ADD COLUMN "xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL;--> statement-breakpoint
 ALTER TABLE "exchanges" ADD CONSTRAINT "exchanges_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "late_answers" ADD CONSTRAINT "late_answers_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

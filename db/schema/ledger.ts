@@ -26,9 +26,11 @@ export const ledgerLeaves = pgTable(
 export const ledgerEntries = pgTable('ledger_entries', {
   position: bigint('position', { mode: 'number' }).primaryKey(),
   leaf: text('leaf').notNull().unique(),
+  /** The leaf's hash: level 0 of the Merkle tree (RFC 6962 §2.1). */
+  hash: text('hash').notNull(),
 });
 
-/** Complete subtrees of the Merkle tree (RFC 6962 §2.1): level 0 are leaf hashes. */
+/** Complete subtrees of the Merkle tree above its leaves, by level from 1. */
 export const ledgerNodes = pgTable(
   'ledger_nodes',
   {
