@@ -1,7 +1,11 @@
 import { measureDecision } from './decision.ts';
+import { measureLedger } from './ledger.ts';
 
 /** Every measurement by name; each prints one JSON object with `name`, `value`, `goal`, `met` and its detail. */
-const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = { decision: measureDecision };
+const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  decision: measureDecision,
+  ledger: measureLedger,
+};
 
 const bench = BENCHES[process.argv[2] ?? ''];
 if (bench === undefined) {
