@@ -34,7 +34,8 @@ const LOADED_GOAL = 1.25;
 const Urls = z.object({ urls: z.record(z.string(), z.string()) });
 const Durations = z.object({ durations: z.record(z.string(), z.array(z.number())) });
 
-interface Stage {
+/** A city on a durable database, its departments and a broker, each a process of its own. */
+export interface Stage {
   city: TestCity;
   departments: ChildProcess;
   broker: ChildProcess;
@@ -70,7 +71,7 @@ export async function measureDecision(): Promise<unknown> {
   }
 }
 
-async function setStage(): Promise<Stage> {
+export async function setStage(): Promise<Stage> {
   const server = await startDurableServer();
   process.env[TEST_VARIABLE] = server.url;
   await prepareTemplate(server.url);
@@ -101,7 +102,7 @@ async function decideOneByOne({ city }: Stage, count: number): Promise<CaseId[]>
 }
 
 /** Files at a constant rate, whatever the decisions take; the drafts are filled before the clock starts. */
-async function decideAtRate({ city }: Stage, count: number): Promise<CaseId[]> {
+export async function decideAtRate({ city }: Stage, count: number): Promise<CaseId[]> {
   const drafts: { actor: Resident; id: ApplicationId }[] = [];
   for (let index = 0; index < count; index += 1) {
     const actor = await addAnyResident(city);
@@ -142,13 +143,7 @@ async function measure(stage: Stage, run: () => Promise<CaseId[]>) {
   const durations = await askForDurations(stage);
   const asked = Object.values(durations).filter((taken) => taken.length > 0);
   const slowest = Math.max(...asked.map((taken) => quantile(taken, 0.95)));
-  const { rows } = await stage.city.superuser.query<{ ms: number }>(
-    `select extract(epoch from pg_xact_commit_timestamp(d.xmin) - pg_xact_commit_timestamp(s.xmin))::float8 * 1000 as ms
-     from case_events s join case_events d on d.case_id = s.case_id and d.type = 'case.decided'
-     where s.seq = 1 and s.case_id = any($1)`,
-    [ids],
-  );
-  const taken = rows.map(({ ms }) => ms);
+  const taken = await listTaken(stage, ids);
   return {
     ratio: rounded(quantile(taken, 0.95) / slowest),
     applications: taken.length,
@@ -157,6 +152,17 @@ async function measure(stage: Stage, run: () => Promise<CaseId[]>) {
     slowestDepartmentP95Ms: rounded(slowest),
     brokerCpuMsPerApplication: rounded(cpuPerApplication),
   };
+}
+
+/** Milliseconds from the commit of each case's filing to that of its decision. */
+export async function listTaken({ city }: Stage, ids: readonly CaseId[]): Promise<number[]> {
+  const { rows } = await city.superuser.query<{ ms: number }>(
+    `select extract(epoch from pg_xact_commit_timestamp(d.xmin) - pg_xact_commit_timestamp(s.xmin))::float8 * 1000 as ms
+     from case_events s join case_events d on d.case_id = s.case_id and d.type = 'case.decided'
+     where s.seq = 1 and s.case_id = any($1)`,
+    [ids],
+  );
+  return rows.map(({ ms }) => ms);
 }
 
 /** How many cases an application holds; the broker decides all of them. */

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { readBounded } from '#connectors/read-bounded.ts';
+import { readBounded } from './read-bounded.ts';
 
 export interface BankSettings {
   url: string;

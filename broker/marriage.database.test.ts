@@ -11,16 +11,19 @@ import {
   storyOf,
 } from './testing/sandbox-city.ts';
 
+/** When every death of the stories has reached every department; noon in China. */
+const FILED_AT = new Date('2026-11-22T04:00:00Z');
 const UNTIL_MIDNIGHT_MS = 13 * 3_600_000;
 
 let city: TestCity;
 let departments: SandboxDepartments;
 let broker: Broker;
 const clock = movableClock();
+clock.move(FILED_AT.getTime() - NOW.getTime());
 
 beforeAll(async () => {
   city = await openTestCity();
-  departments = await openSandboxDepartments(clock.now);
+  departments = await openSandboxDepartments(clock.now, city);
   broker = await startBroker(city, departments.registry, clock.now);
 });
 afterAll(async () => {
@@ -41,13 +44,13 @@ async function askedFor(application: ApplicationId): Promise<string[]> {
 }
 
 test('where the household register settles kinship the marriage registry is never asked', async () => {
-  const { id } = await fileStory(city, storyOf('daughter'), NOW);
+  const { id } = await fileStory(city, storyOf('daughter'), FILED_AT);
   await untilStatus(city, await caseOf(city, id), 'decided');
   expect(await askedFor(id)).not.toContain('E-MAR');
 });
 
 test('a spouse is looked up in the marriage registry once for all cases, after every cheaper question', async () => {
-  const { id } = await fileStory(city, storyOf('registered-spouse'), NOW);
+  const { id } = await fileStory(city, storyOf('registered-spouse'), FILED_AT);
   await untilStatus(city, await caseOf(city, id), 'decided');
   const asked = await askedFor(id);
   expect(asked.filter((evidence) => evidence === 'E-MAR')).toHaveLength(1);
@@ -58,7 +61,7 @@ test('a spouse is looked up in the marriage registry once for all cases, after e
 
 test('beyond the registry’s hard limit a case waits for the next day, visibly, and the registry is asked again then', async () => {
   departments.get('marriage-registry').behave(behaviour({ dailyLimit: 0 }));
-  const { id } = await fileStory(city, storyOf('spouse'), NOW);
+  const { id } = await fileStory(city, storyOf('spouse'), FILED_AT);
   const caseId = await caseOf(city, id);
   const causes = async () => {
     const { rows } = await city.superuser.query(

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openPool, type Pool } from '#db/with-tx.ts';
-import type { CaseId } from '#domain/ids.ts';
-import { addAnyResident, fileCase, openTestCity, type TestCity } from '#flow/testing/city.ts';
+import { openPool, type Pool, type Tx, withTx } from '#db/with-tx.ts';
+import { type CaseId, ConnectorId, DepartmentId } from '#domain/ids.ts';
+import { liftSwitch, SwitchPart, setSwitch } from '#flow/control/switch-verbs.ts';
+import { addAnyResident, addStaff, fileCase, openTestCity, type TestCity } from '#flow/testing/city.ts';
 import type { Broker } from './run.ts';
 import { answerEverything } from './testing/answers.ts';
 import { movableClock, registryFor, startBroker } from './testing/broker.ts';
@@ -31,8 +32,9 @@ beforeEach(async () => {
 afterEach(async () => {
   await stopBrokers();
   await department.close();
-  await city.superuser.query('update connectors set daily_limit = 20000, suspended = false');
-  await city.superuser.query('update grants set per_day = 1000, suspended = false');
+  await city.superuser.query('update connectors set daily_limit = 20000');
+  await city.superuser.query('update grants set per_day = 1000');
+  await city.superuser.query('delete from switches');
 });
 
 /** Brokers as on so many machines: each with connections of its own. */
@@ -112,10 +114,20 @@ describe('a grant’s daily limit', () => {
   }, 60_000);
 });
 
+/** A kill switch of the health department: of its whole connector, or of what is named. */
+function switchOff(of: { evidence?: string; field?: string; service?: string } = {}): string {
+  const names = Object.keys(of).map((name) => `, ${name}`);
+  const values = Object.values(of).map((value) => `, '${value}'`);
+  return `insert into switches (id, connector, department, reason, origin, set_by, set_at${names.join('')})
+    values ('swch_' || gen_random_uuid(), 'health', 'health', '数据迁移', 'person', 'test', now()${values.join('')})`;
+}
+
 describe('a switch that is off', () => {
   test.each([
-    ['a suspended connector', "update connectors set suspended = true where id = 'health'"],
-    ['a suspended grant', "update grants set suspended = true where evidence = 'E-DTH-MED'"],
+    ['a suspended connector', switchOff()],
+    ['a suspended evidence type', switchOff({ evidence: 'E-DTH-MED' })],
+    ['a suspended field', switchOff({ field: 'causeClass' })],
+    ['a suspended service', switchOff({ service: 'survivor-benefit' })],
     ['a limit of nothing', "update connectors set daily_limit = 0 where id = 'health'"],
   ])(
     '%s is asked nothing, whatever else goes on',
@@ -141,13 +153,24 @@ describe('a switch that is off', () => {
     60_000,
   );
 
-  test('that is turned on again lets the waiting cases go on by themselves', async () => {
+  test('that is turned on again lets the waiting cases go on at once', async () => {
+    const health = ConnectorId.parse('health');
+    const officer = await addStaff(
+      city,
+      '99010041',
+      ['department_officer'],
+      '990100',
+      DepartmentId.parse('health'),
+    );
+    const asOfficer = <T>(work: (tx: Tx) => Promise<T>) => withTx(city.portal, officer, work);
     const ids = await fileCases(2);
-    await city.superuser.query("update connectors set suspended = true where id = 'health'");
+    const off = await asOfficer((tx) =>
+      setSwitch(tx, officer, clock.now(), health, SwitchPart.parse({}), '数据迁移'),
+    );
     await startBrokers(2);
     await expect.poll(() => asked('E-BNK'), PATIENT).toBe(2);
-    await city.superuser.query('update connectors set suspended = false');
     clock.move(20 * 60_000);
+    await asOfficer((tx) => liftSwitch(tx, officer, clock.now(), health, off, '迁移完成'));
     await expect.poll(() => decided(ids), PATIENT).toBe(2);
     expect(asked('E-DTH-MED')).toBe(2);
   }, 60_000);

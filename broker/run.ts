@@ -1,5 +1,11 @@
+import { findAnomalies } from '#flow/anomalies.ts';
+import { deliverOfficerAnswers } from '#flow/deliver-officer-answers.ts';
 import { lowerOneRung, wakeOneCase } from '#flow/due-cases.ts';
-import { log } from '#flow/log.ts';
+import type { HeadKey } from '#flow/proof/head.ts';
+import { sealLedger } from '#flow/proof/seal-ledger.ts';
+import { reopenOneCorrected } from '#flow/reopen-corrected.ts';
+import { retireDueVersions } from '#flow/run-task.ts';
+import { type Chore, repeatable, startChores } from './chores.ts';
 import { type DeliverySettings, deliverBatch, deliverNotice } from './deliver.ts';
 import { type Gatherer, openGatherer } from './gather.ts';
 import { listenForSteps } from './listen.ts';
@@ -8,12 +14,15 @@ import type { ConnectorRegistry } from './registry.ts';
 const POLL_MS = 500;
 /** What follows from an answer or a signature is looked for so much later: then several go together. */
 const SOON_MS = 200;
-const CALLS_AT_ONCE = 128;
 
 export interface BrokerSettings extends DeliverySettings {
   registry: ConnectorRegistry;
   callback: string;
   listenerUrl: string;
+  /** Signs the ledger's heads. */
+  headKey: HeadKey;
+  /** Further work of this process, at its own pace. */
+  chores?: readonly Chore[];
 }
 
 /** A running broker. `stop` lets running calls finish and leaves the rest to the next process. */
@@ -23,12 +32,16 @@ export interface Broker {
 
 /** Runs until stopped: sends what is due at every hint, and twice a second looks at everything that may be due. */
 export async function runBroker(settings: BrokerSettings): Promise<Broker> {
-  const sending = repeatable(() => gatherer.pass());
-  const looking = repeatable(() => lookAtDueCases(settings, gatherer, sending.poke));
+  const sending = repeatable(() => gatherer.pass(), 'sending');
+  const looking = repeatable(() => lookAtDueCases(settings, gatherer, sending.poke), 'looking');
   const lookingSoon = later(looking.poke, SOON_MS);
   const handlers = { onMore: sending.poke, onWritten: lookingSoon.poke };
-  const gatherer = openGatherer({ ...settings, width: CALLS_AT_ONCE, ...handlers });
-  const outbox = [repeatable(() => deliverNotice(settings)), repeatable(() => deliverBatch(settings))];
+  const gatherer = openGatherer({ ...settings, ...handlers });
+  await gatherer.refresh();
+  const outbox = [
+    repeatable(() => deliverNotice(settings), 'notices'),
+    repeatable(() => deliverBatch(settings), 'batches'),
+  ];
   const lookEverywhere = () => {
     for (const work of [sending, looking, ...outbox]) work.poke();
   };
@@ -37,17 +50,42 @@ export async function runBroker(settings: BrokerSettings): Promise<Broker> {
     lookingSoon.poke();
   });
   const timer = setInterval(lookEverywhere, POLL_MS);
+  const chores = startChores([...ownChores(settings, gatherer, sending.poke), ...(settings.chores ?? [])]);
   lookEverywhere();
   return {
     async stop() {
       clearInterval(timer);
       lookingSoon.stop();
       await unlisten();
+      await chores.stop();
       await Promise.all([sending, looking, ...outbox].map((work) => work.stop()));
       gatherer.stop();
       await gatherer.settle();
     },
   };
+}
+
+/** What no hint announces. */
+function ownChores(
+  { pool, clock, registry, headKey }: BrokerSettings,
+  gatherer: Gatherer,
+  onMore: () => void,
+): Chore[] {
+  const thenMore = async (hasDone: Promise<boolean>) => {
+    if (!(await hasDone)) return false;
+    onMore();
+    return true;
+  };
+  return [
+    { name: 'sealing', everyMs: 300, work: () => sealLedger(pool, headKey, clock()) },
+    // What an officer has changed at the console, and what other brokers have learnt of the departments.
+    { name: 'connectors', everyMs: 1_000, work: () => registry.refresh() },
+    { name: 'breakers', everyMs: 500, work: () => gatherer.refresh() },
+    { name: 'versions', everyMs: 10_000, work: () => retireDueVersions(pool, clock()) },
+    { name: 'desks', everyMs: 1_000, work: () => thenMore(deliverOfficerAnswers(pool, clock())) },
+    { name: 'corrections', everyMs: 1_000, work: () => thenMore(reopenOneCorrected(pool, clock())) },
+    { name: 'anomalies', everyMs: 10_000, work: () => findAnomalies(pool, clock()) },
+  ];
 }
 
 /** Pokes once, so long after the first of many pokes. */
@@ -62,34 +100,6 @@ function later(poke: () => void, delayMs: number): { poke: () => void; stop: () 
       timer ??= setTimeout(fire, delayMs);
     },
     stop: () => clearTimeout(timer),
-  };
-}
-
-/** Work that runs one at a time: poked meanwhile it runs once more, and for as long as it says that there is more. */
-function repeatable(work: () => Promise<boolean>): { poke: () => void; stop: () => Promise<void> } {
-  let wanted = false;
-  let stopped = false;
-  let running: Promise<void> | undefined;
-  const run = async () => {
-    while (wanted && !stopped) {
-      wanted = false;
-      try {
-        if (await work()) wanted = true;
-      } catch (err) {
-        log.warn({ err }, 'failed; tried again at the next poll');
-      }
-    }
-    running = undefined;
-  };
-  return {
-    poke: () => {
-      wanted = true;
-      running ??= run();
-    },
-    stop: async () => {
-      stopped = true;
-      await running;
-    },
   };
 }
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
   city = await openTestCity();
   const started = Date.now();
   const clock = () => new Date(FILED_AT.getTime() + Date.now() - started);
-  departments = await openSandboxDepartments(clock);
+  departments = await openSandboxDepartments(clock, city);
   broker = await startBroker(city, departments.registry, clock);
 });
 afterAll(async () => {

@@ -18,6 +18,7 @@ import { pensionPayments } from './evidence/E-PEN-PAY.ts';
 import { pensionStatus } from './evidence/E-PEN-STA.ts';
 import { survivorPayments } from './evidence/E-PEN-SUR.ts';
 import { contributions } from './evidence/E-PEN-YRS.ts';
+import { archiveContributions } from './evidence/E-PEN-ARC.ts';
 import { oldContributions } from './evidence/E-PEN-YRS-OLD.ts';
 import { welfare } from './evidence/E-WEL.ts';
 import { funeralService } from './funeral-service/definition.ts';
@@ -41,6 +42,7 @@ export const evidenceTypes: readonly EvidenceType[] = z
     survivorPayments,
     contributions,
     oldContributions,
+  archiveContributions,
     accountBalance,
     marriage,
     residence,

@@ -1,9 +1,7 @@
 import { civilAffairs } from '#sandbox/departments/civil-affairs.ts';
 import { city } from '#sandbox/departments/testing.ts';
-import { about, getPerson, testSandboxDepartment } from './testing/sandbox-department.ts';
-
-const FIELDS = ['nettedOff', 'transferKm', 'transferFen', 'cremationFen', 'urnFen'];
-const twice = getPerson(({ death }) => death?.funeral?.sheet === 'twice');
+import { about, getPerson } from './testing/sandbox-department.ts';
+import { testSandboxService } from './testing/sandbox-service.ts';
 
 const respelt = getPerson(({ heldNames }) => heldNames['civil-affairs'] !== undefined);
 const [living, poor] = [city.get('daughter'), city.get('welfare-elsewhere-deceased')];
@@ -12,17 +10,7 @@ const bypass = {
     'It is asked for what it holds of a person, not to compare anything: it can contradict nothing.',
 };
 
-testSandboxDepartment(
-  civilAffairs,
-  {
-    confirmed: about('E-FUN-SVC', FIELDS, [city.get('resident-elsewhere-deceased')]),
-    no_record: about('E-FUN-SVC', FIELDS, [living]),
-    ambiguous: about('E-FUN-SVC', FIELDS, [twice]),
-  },
-  bypass,
-);
-
-testSandboxDepartment(
+testSandboxService(
   civilAffairs,
   {
     confirmed: about('E-CRM', ['cremationDate', 'local'], [city.get('daughter-in-law-deceased')]),
@@ -32,7 +20,7 @@ testSandboxDepartment(
   bypass,
 );
 
-testSandboxDepartment(
+testSandboxService(
   civilAffairs,
   {
     confirmed: about('E-WEL', ['receives'], [poor]),

@@ -1,6 +1,7 @@
 import { marriageRegistry } from '#sandbox/departments/marriage-registry.ts';
 import { city } from '#sandbox/departments/testing.ts';
-import { about, testSandboxDepartment } from './testing/sandbox-department.ts';
+import { about } from './testing/sandbox-department.ts';
+import { testSandboxService } from './testing/sandbox-service.ts';
 
 const pair = (...keys: string[]) => about('E-MAR', ['state'], keys.map(city.get));
 const respelt = city.registrations.find(
@@ -9,7 +10,7 @@ const respelt = city.registrations.find(
 );
 if (respelt === undefined) throw new Error('no marriage was entered under a name written otherwise');
 
-testSandboxDepartment(
+testSandboxService(
   marriageRegistry,
   {
     confirmed: pair('registered-spouse-deceased', 'registered-spouse'),

@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cardBank } from '#sandbox/departments/card-bank.ts';
+import { publicSecurity } from '#sandbox/departments/public-security.ts';
 import { city } from '#sandbox/departments/testing.ts';
 import type { Plug } from './conformance/plug.ts';
 import { type Capability, CHECKS, runCheck, runConformance } from './conformance.ts';
 import { FAULTS, type Fault } from './testing/faulty-connectors.ts';
 import { about, openSandboxPlug } from './testing/sandbox-department.ts';
 
-const holder = city.get('daughter');
+const person = city.get('daughter-deceased');
 let opened: Awaited<ReturnType<typeof openSandboxPlug>>;
 
 beforeAll(async () => {
-  const confirmed = about('E-BNK', ['belongs'], [holder], { account: holder.card ?? '' });
-  opened = await openSandboxPlug(cardBank, { confirmed });
+  const confirmed = about('E-HUK-CXL', ['cancelledForDeath'], [person]);
+  opened = await openSandboxPlug(publicSecurity, { confirmed });
 });
 afterAll(() => opened.close());
 
 /** The same department behind a connector with a fault. */
 function faulty(fault: Fault): Plug {
-  const connect: Plug['connect'] = (credential) => {
-    const sound = opened.plug.connect(credential);
+  const connect: Plug['connect'] = (as) => {
+    const sound = opened.plug.connect(as);
     return { ...sound, ...fault.wrap(sound) };
   };
   return { ...opened.plug, connect };
@@ -38,7 +38,10 @@ describe('the suite catches a connector that', () => {
 
 describe('what is left out', () => {
   test('needs a reason that is a sentence', async () => {
-    const bypass = { contradicted: 'no', ambiguous: 'The bank knows an account or does not know it.' };
+    const bypass = {
+      contradicted: 'no',
+      ambiguous: 'This register has one entry for every number, or none at all.',
+    };
     const results = await runConformance(opened.plug, bypass);
     const of = (capability: Capability) => results.find((entry) => entry.capability === capability)?.result;
     expect(of('contradicted')).toBe('broken');
@@ -54,5 +57,5 @@ test('what the suite reports carries no personal value, even of a connector that
   const quoting = FAULTS.find(({ breaks }) => breaks === 'silent_failures');
   const text = JSON.stringify(await runConformance(quoting ? faulty(quoting) : opened.plug));
   expect(text).toContain('broken');
-  for (const value of [holder.name, holder.idNumber, holder.card ?? '']) expect(text).not.toContain(value);
+  for (const value of [person.name, person.idNumber]) expect(text).not.toContain(value);
 });

@@ -10,7 +10,12 @@ export type Traffic = Omit<SourceExchange, 'source'> & { requestBody: string; re
 /** What came back from one source, before anybody has made sense of it: it can be logged by status, stored and replayed. */
 export type SourceReply =
   | { kind: 'reply'; status: number; body: string; receivedAt: Date; traffic?: Traffic }
-  | { kind: 'failure'; cause: 'down' | 'timeout' | 'malformed'; receivedAt: Date; traffic?: Traffic };
+  | {
+      kind: 'failure';
+      cause: 'down' | 'timeout' | 'malformed' | 'bad_signature';
+      receivedAt: Date;
+      traffic?: Traffic;
+    };
 
 /** What came back from each source that was asked. */
 export type RawAnswer = { replies: readonly { source: string; reply: SourceReply }[]; receivedAt: Date };

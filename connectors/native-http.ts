@@ -1,76 +1,145 @@
-import http from 'node:http';
-import https from 'node:https';
-import type { ConnectorId } from '#domain/ids.ts';
-import type { CallContext, Question } from '#domain/question.ts';
-import type { Adapter, SourceReply } from './contract.ts';
-import type { VerifyRequest } from './protocol.ts';
-import { readBounded } from './read-bounded.ts';
+import type { z } from 'zod';
+import { type ClientTls, readClientTls } from './client-certificate.ts';
+import type { Adapter, Errand, SourceReply } from './contract.ts';
+import {
+  commonHeaders,
+  failed,
+  type Party,
+  takeReply,
+  writeInquiry,
+  writeQuestion,
+} from './native-message.ts';
+import { failureOf } from './outgoing/outgoing-error.ts';
+import type { Outgoing, OutgoingReply } from './outgoing.ts';
+import { BatchReply, DiscoveryReply, HealthReply } from './protocol.ts';
 import { readReply } from './read-reply.ts';
 
 /** An answer holds a few fields about at most two persons. */
 const MAX_BYTES = 65_536;
+const MAX_BATCH_BYTES = 4_194_304;
 
-/** Where and with which credential a department speaks protocol 1. */
-export interface NativeHttpSettings {
-  id: ConnectorId;
-  url: string;
-  secret: string;
-  /** By which "try again in … seconds" is reckoned; the system's unless told otherwise. */
-  clock?: () => Date;
+/** Where and how a department speaks protocol 1, and who is asking. */
+export interface NativeHttpSettings extends Party {
+  /** Where the document says mtls: the client's key and certificates in PEM. */
+  credential: string;
+  outgoing: Outgoing;
+  /** By which signatures and tokens are dated and "try again in … seconds" is reckoned. */
+  clock: () => Date;
 }
 
-/** A department that speaks the wire protocol itself (connectors/protocol.ts). Redirects are not followed. */
+/**
+ * A department that speaks the wire protocol itself (protocol.ts). An answer is taken only under the department's signature,
+ * bound to the question. @throws ClientCertificateError where mtls is wanted and the credential is none
+ */
 export function nativeHttp(settings: NativeHttpSettings): Adapter {
+  const line = openLine(settings);
+  const { batch } = settings.reach;
   return {
-    request: (question, context, timeoutMs) => request(settings, question, context, timeoutMs),
+    request: (question, context, timeoutMs) => ask(settings, line, { question, context }, timeoutMs),
     read: readReply,
+    ...(batch > 1 && { requestBatch: (items, timeoutMs) => askAll(settings, line, items, timeoutMs) }),
   };
 }
 
-async function request(
+type Line = (message: Message, timeoutMs: number, maxBytes: number) => Promise<OutgoingReply>;
+type Message = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; body: string };
+
+function openLine({ reach, credential, outgoing }: NativeHttpSettings): Line {
+  const tls: ClientTls | undefined = reach.proves === 'mtls' ? readClientTls(credential) : undefined;
+  return ({ method, url, headers, body }, timeoutMs, maxBytes) =>
+    outgoing.request(url, {
+      ...{ method, headers, timeoutMs, maxBytes },
+      body: method === 'GET' ? null : body,
+      ...(tls && { tls }),
+    });
+}
+
+async function ask(
   settings: NativeHttpSettings,
-  question: Question,
-  context: CallContext,
+  line: Line,
+  errand: Errand,
   timeoutMs: number,
 ): Promise<SourceReply> {
-  const { clock = () => new Date() } = settings;
-  const body: VerifyRequest = { protocol: 1, ...question, ...context };
-  const signal = AbortSignal.timeout(timeoutMs);
+  const { clock } = settings;
+  const sent = writeQuestion(settings, errand, clock());
   try {
-    const response = await post(settings, JSON.stringify(body), signal);
-    const { statusCode: status = 0 } = response;
-    if (status >= 300 && status < 400) {
-      response.destroy();
-      return { kind: 'failure', cause: 'down', receivedAt: clock() };
-    }
-    const text = await readBounded(response, MAX_BYTES);
-    return { kind: 'reply', status, body: text, receivedAt: clock() };
-  } catch {
-    return { kind: 'failure', cause: signal.aborted ? 'timeout' : 'down', receivedAt: clock() };
+    const reply = await line({ ...sent.message, method: 'POST' }, timeoutMs, MAX_BYTES);
+    return takeReply(settings, sent, reply, clock());
+  } catch (error) {
+    return failed(sent, failureOf(error), clock());
   }
 }
 
-// Node's own client is lighter than fetch for small bodies and follows no redirect. An idle
-// connection is let go before the five seconds after which Node's servers, for one, close it.
-const AGENT = { keepAlive: true, timeout: 4_000 };
-const agents = { 'http:': new http.Agent(AGENT), 'https:': new https.Agent(AGENT) } as const;
-
-function post(
+/** Every question in one envelope; each of its replies stands or falls alone. */
+async function askAll(
   settings: NativeHttpSettings,
-  body: string,
-  signal: AbortSignal,
-): Promise<http.IncomingMessage> {
-  const url = new URL(`${settings.url}/verify`);
-  const isSecure = url.protocol === 'https:';
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    authorization: `Bearer ${settings.secret}`,
+  line: Line,
+  items: readonly Errand[],
+  timeoutMs: number,
+): Promise<SourceReply[]> {
+  const { clock, reach } = settings;
+  const now = clock();
+  const sent = items.map((errand) => writeQuestion(settings, errand, now));
+  const messages = sent.map(({ message: { headers, body } }) => ({ headers, body }));
+  const envelope: Message = {
+    method: 'POST',
+    url: `${reach.url}/verify/batch`,
+    headers: { 'content-type': 'application/json', ...commonHeaders(settings, crypto.randomUUID(), now) },
+    body: JSON.stringify({ protocol: 1, messages }),
   };
-  const options = { method: 'POST', headers, signal, agent: agents[isSecure ? 'https:' : 'http:'] };
-  return new Promise((resolve, reject) => {
-    const sent = isSecure ? https.request(url, options, resolve) : http.request(url, options, resolve);
-    sent.on('error', reject);
-    sent.end(body);
-  });
+  try {
+    const { status, headers, body } = await line(envelope, timeoutMs, MAX_BATCH_BYTES);
+    // A refusal of the envelope is one of every question in it.
+    if (status >= 400)
+      return sent.map((each) => takeReply(settings, each, { status, headers, body }, clock()));
+    const { data } = BatchReply.safeParse(parseJson(body));
+    return sent.map((each, index) => {
+      const reply = data?.replies.length === sent.length ? data.replies[index] : undefined;
+      return reply ? takeReply(settings, each, reply, clock()) : failed(each, 'malformed', clock());
+    });
+  } catch (error) {
+    return sent.map((each) => failed(each, failureOf(error), clock()));
+  }
+}
+
+export type Inquiry<T> =
+  | { ok: true; value: T }
+  /** `bad_signature`: somebody answers there, but not under a key that the document names. */
+  | { ok: false; why: 'down' | 'timeout' | 'malformed' | 'bad_signature' | 'refused' };
+
+/** Asks a department what it offers. Never throws for what the department does. */
+export const askDiscovery = (
+  settings: NativeHttpSettings,
+  timeoutMs: number,
+): Promise<Inquiry<DiscoveryReply>> => inquire(settings, '/discovery', DiscoveryReply, timeoutMs);
+
+/** Asks a department how it is. Never throws for what the department does. */
+export const askHealth = (settings: NativeHttpSettings, timeoutMs: number): Promise<Inquiry<HealthReply>> =>
+  inquire(settings, '/health', HealthReply, timeoutMs);
+
+async function inquire<T>(
+  settings: NativeHttpSettings,
+  path: '/discovery' | '/health',
+  schema: z.ZodType<T>,
+  timeoutMs: number,
+): Promise<Inquiry<T>> {
+  const sent = writeInquiry(settings, path, settings.clock());
+  try {
+    const reply = await openLine(settings)({ ...sent.message, method: 'GET' }, timeoutMs, MAX_BYTES);
+    const taken = takeReply(settings, sent, reply, settings.clock());
+    if (taken.kind === 'failure') return { ok: false, why: taken.cause };
+    if (taken.status !== 200) return { ok: false, why: taken.status >= 500 ? 'down' : 'refused' };
+    const parsed = schema.safeParse(parseJson(taken.body));
+    return parsed.success ? { ok: true, value: parsed.data } : { ok: false, why: 'malformed' };
+  } catch (error) {
+    return { ok: false, why: failureOf(error) };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

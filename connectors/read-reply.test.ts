@@ -23,8 +23,10 @@ const reply = (status: number, body: unknown): SourceReply => ({
   receivedAt: RECEIVED,
 });
 const read = (raw: SourceReply) => readReply(raw, question, { call: CALL });
+const NONCE = 'AAAAAAAAAAAAAAAAAAAAAA';
 const confirmation = {
   call: CALL,
+  nonce: NONCE,
   about: [{ idNumber: NUMBER }],
   answer: { kind: 'confirmed', fields: { deathDate: '2026-03-18' }, source: 'test', asOf: AS_OF },
 };
@@ -59,6 +61,7 @@ describe('a confirmation is not taken', () => {
       reply(200, { ...confirmation, about: [{ idNumber: NUMBER }, { idNumber: OTHER }] }),
       wrongSubject,
     ],
+    ['without the nonce of the question', reply(200, { ...confirmation, nonce: undefined }), malformed],
     ['about nobody', reply(200, { ...confirmation, about: [] }), malformed],
     [
       'with a field that nobody asked for',
@@ -86,6 +89,26 @@ describe('a confirmation is not taken', () => {
   });
 });
 
+describe('a reply with the message that it answers', () => {
+  const traffic = (nonce: string) => ({
+    ...{
+      request: { base: null, signature: null, keyId: null, digest: '' },
+      response: null,
+      responseBody: null,
+    },
+    requestBody: JSON.stringify({ nonce }),
+  });
+  const raw = reply(200, confirmation);
+
+  test('has to repeat that message’s nonce', () => {
+    expect(read({ ...raw, traffic: traffic(NONCE) }).kind).toBe('confirmed');
+    expect(read({ ...raw, traffic: traffic(NONCE.replace('A', 'B')) })).toEqual(malformed);
+    const pending = { call: CALL, nonce: NONCE, ticket: 'T-1', expectedAt: AS_OF };
+    const late = { ...reply(202, pending), traffic: traffic(NONCE.replace('A', 'B')) };
+    expect(read(late)).toEqual(malformed);
+  });
+});
+
 describe('a department may not say for itself', () => {
   test.each([
     { kind: 'pending', ticket: 'T-1', expectedAt: AS_OF },
@@ -108,7 +131,10 @@ describe('what the transport says', () => {
     ['down', reply(500, problem('down'))],
     ['quota', reply(429, problem('quota'))],
     ['suspended', reply(403, problem('suspended'))],
-    ['malformed', reply(400, problem('bad_request', 'caller'))],
+    ['quota', reply(429, 'slow down')],
+    ['malformed', reply(400, problem('malformed', 'caller'))],
+    ['timeout', reply(408, problem('too_slow', 'caller'))],
+    ['bad_signature', { kind: 'failure', cause: 'bad_signature', receivedAt: RECEIVED }],
   ] satisfies [string, SourceReply][])('is unavailable (%s)', (cause, raw) => {
     expect(read(raw)).toEqual({ kind: 'unavailable', cause, retryAt: null });
   });
@@ -118,13 +144,21 @@ describe('what the transport says', () => {
     expect(answer).toMatchObject({ retryAt: '2026-04-21T06:01:30.000Z' });
   });
 
+  test.each(['unauthorised', 'bad_signature', 'expired_token', 'unknown_field', 'not_permitted'])(
+    'is not permitted where the department says %s: somebody has to look, and waiting does not help',
+    (code) => {
+      const answer = read(reply(401, problem(code, 'caller', { retryAfterSeconds: 5 })));
+      expect(answer).toEqual({ kind: 'not_permitted', rule: `caller:${code}` });
+    },
+  );
+
   test('is not permitted by a code, and never by the department’s free text', () => {
     const answer = read(reply(401, problem('unauthorised', 'caller')));
     expect(answer).toEqual({ kind: 'not_permitted', rule: 'caller:unauthorised' });
   });
 
   test('is pending under a ticket for the asked call only', () => {
-    const pending = { call: CALL, ticket: 'T-1', expectedAt: AS_OF };
+    const pending = { call: CALL, nonce: NONCE, ticket: 'T-1', expectedAt: AS_OF };
     expect(read(reply(202, pending))).toEqual({ kind: 'pending', ticket: 'T-1', expectedAt: AS_OF });
     expect(read(reply(202, { ...pending, call: CALL.replace(/1$/, '2') }))).toEqual(wrongSubject);
     expect(read(reply(202, { ...pending, ticket: '' }))).toEqual(malformed);

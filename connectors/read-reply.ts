@@ -1,7 +1,8 @@
 import type { Answer, UnavailableCause } from '#domain/answer.ts';
 import type { CallContext, Question } from '#domain/question.ts';
 import type { SourceReply } from './contract.ts';
-import { PendingReply, Problem, VerifyReply } from './protocol.ts';
+import { Problem, type ProblemCode } from './problem.ts';
+import { PendingReply, VerifyReply, VerifyRequest } from './protocol.ts';
 
 /**
  * Makes an answer of a reply in protocol 1. Whatever does not parse is `unavailable (malformed)`, an answer to another
@@ -10,15 +11,24 @@ import { PendingReply, Problem, VerifyReply } from './protocol.ts';
 export function readReply(raw: SourceReply, question: Question, context: Pick<CallContext, 'call'>): Answer {
   if (raw.kind === 'failure') return unavailable(raw.cause);
   const body = parseJson(raw.body);
-  if (raw.status === 200) return readVerified(body, question, context.call);
-  if (raw.status === 202) return readPending(body, context.call);
+  const nonce = nonceOf(raw);
+  if (raw.status === 200) return readVerified(body, question, context.call, nonce);
+  if (raw.status === 202) return readPending(body, context.call, nonce);
   return readProblem(body, raw);
 }
 
-/** Makes an answer of a reply's body, also of one that comes late through the callback. */
-export function readVerified(body: unknown, question: Question, call: string): Answer {
+/** The nonce that went with the question; undefined where the message was not kept. */
+function nonceOf(raw: Extract<SourceReply, { kind: 'reply' }>): string | undefined {
+  return VerifyRequest.pick({ nonce: true }).safeParse(parseJson(raw.traffic?.requestBody ?? '')).data?.nonce;
+}
+
+/**
+ * Makes an answer of a reply's body, also of one that comes late through the callback.
+ * @param nonce of the question, where it is known: a reply that does not repeat it is none
+ */
+export function readVerified(body: unknown, question: Question, call: string, nonce?: string): Answer {
   const reply = VerifyReply.safeParse(body);
-  if (!reply.success) return unavailable('malformed');
+  if (!reply.success || isOther(reply.data.nonce, nonce)) return unavailable('malformed');
   if (reply.data.call !== call) return unavailable('wrong_subject');
   const asked = question.subjects.map(({ idNumber }) => idNumber);
   const told = reply.data.about.map(({ idNumber }) => idNumber);
@@ -35,37 +45,54 @@ function onlyAskedFields(answer: Answer, question: Question): Answer {
   return excess ? unavailable('malformed') : answer;
 }
 
-function readPending(body: unknown, call: string): Answer {
+const isOther = (told: string, nonce: string | undefined) => nonce !== undefined && told !== nonce;
+
+function readPending(body: unknown, call: string, nonce?: string): Answer {
   const reply = PendingReply.safeParse(body);
-  if (!reply.success) return unavailable('malformed');
+  if (!reply.success || isOther(reply.data.nonce, nonce)) return unavailable('malformed');
   if (reply.data.call !== call) return unavailable('wrong_subject');
   return { kind: 'pending', ticket: reply.data.ticket, expectedAt: reply.data.expectedAt };
 }
 
+/** What a problem means for the question: it may not be asked, or it cannot be answered now. */
+const MEANING = {
+  malformed: 'malformed',
+  bad_charset: 'malformed',
+  too_large: 'malformed',
+  too_slow: 'timeout',
+  bad_signature: 'not_permitted',
+  unauthorised: 'not_permitted',
+  expired_token: 'not_permitted',
+  replayed: 'malformed',
+  conflict: 'malformed',
+  wrong_subject: 'malformed',
+  unknown_field: 'not_permitted',
+  missing_value: 'malformed',
+  not_permitted: 'not_permitted',
+  not_found: 'malformed',
+  quota: 'quota',
+  suspended: 'suspended',
+  down: 'down',
+} as const satisfies Record<ProblemCode, UnavailableCause | 'not_permitted'>;
+
 function readProblem(body: unknown, raw: { status: number; receivedAt: Date }): Answer {
   const problem = Problem.safeParse(body);
-  if (!problem.success) {
-    // A gateway in front of the department may refuse the credential without saying so in the protocol's words.
-    if (raw.status === 401 || raw.status === 403)
-      return { kind: 'not_permitted', rule: `status:${raw.status}` };
-    return unavailable(raw.status >= 500 ? 'down' : 'malformed');
-  }
-  const { code, retryAfterSeconds } = problem.data;
+  if (!problem.success) return readStatus(raw.status);
+  const { code, origin, retryAfterSeconds } = problem.data;
+  const meaning = MEANING[code];
+  if (meaning === 'not_permitted') return { kind: 'not_permitted', rule: `${origin}:${code}` };
   const retryAt =
     retryAfterSeconds === undefined
       ? null
       : new Date(raw.receivedAt.getTime() + retryAfterSeconds * 1000).toISOString();
-  switch (code) {
-    case 'not_permitted':
-    case 'unauthorised':
-      return { kind: 'not_permitted', rule: `${problem.data.origin}:${code}` };
-    case 'quota':
-    case 'suspended':
-    case 'down':
-      return unavailable(code, retryAt);
-    case 'bad_request':
-      return unavailable('malformed', retryAt);
-  }
+  return unavailable(meaning, retryAt);
+}
+
+/** What stands in front of a department may refuse without the protocol's words, and without a signature. */
+function readStatus(status: number): Answer {
+  if (status === 401 || status === 403) return { kind: 'not_permitted', rule: `status:${status}` };
+  if (status === 429) return unavailable('quota');
+  return unavailable(status >= 500 ? 'down' : 'malformed');
 }
 
 function unavailable(cause: UnavailableCause, retryAt: string | null = null): Answer {

@@ -93,9 +93,12 @@ export async function findOpenableCase(tx: Tx, id: CaseId): Promise<OpenableCase
   return openable(await selectOpenable(tx, id));
 }
 
-/** The same, locked until the transaction ends: the system's writers of one case queue up instead of colliding. */
+/**
+ * The same, locked until the transaction ends: the system's writers of one case queue up instead of colliding. Rows that refer
+ * to the case can be added meanwhile.
+ */
 export async function lockCase(tx: Tx, id: CaseId): Promise<OpenableCase | undefined> {
-  return openable(await selectOpenable(tx, id).for('update', { of: cases }));
+  return openable(await selectOpenable(tx, id).for('no key update', { of: cases }));
 }
 
 /** Adds a case row; its first event is appended by the caller. */

@@ -129,3 +129,15 @@ export async function listDepartments(
     .from(departments)
     .where(inArray(departments.id, [...ids]));
 }
+
+/** The department whose plug a connector is. */
+export async function findConnectorDepartment(
+  tx: Tx,
+  connector: ConnectorId,
+): Promise<DepartmentId | undefined> {
+  const [row] = await tx
+    .select({ department: connectors.departmentId })
+    .from(connectors)
+    .where(eq(connectors.id, connector));
+  return row?.department;
+}

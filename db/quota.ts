@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import type { ConnectorId, GrantId } from '#domain/ids.ts';
+import type { ConnectorDay } from '#domain/quota.ts';
 import type { Tx } from './with-tx.ts';
 
 /** Calls wanted from one daily limit. `scope` is `connector:<id>` or `grant:<id>`. */
@@ -6,6 +8,8 @@ export interface QuotaWish {
   scope: string;
   count: number;
   limit: number;
+  /** The connector whose grants' shares are kept out of the limit; null where none are. */
+  keptOf: ConnectorId | null;
 }
 
 /**
@@ -28,13 +32,15 @@ export async function spendQuotas(tx: Tx, day: string, wishes: readonly QuotaWis
 }
 
 async function spendExisting(tx: Tx, day: string, wishes: readonly QuotaWish[]): Promise<Set<string>> {
+  const column = <T>(pick: (wish: QuotaWish) => T) => sql.param(wishes.map(pick));
   const { rows } = await tx.execute<{ scope: string }>(sql`
     with wish as (
-      select * from unnest(
-        ${sql.param(wishes.map(({ scope }) => scope))}::text[],
-        ${sql.param(wishes.map(({ count }) => count))}::int[],
-        ${sql.param(wishes.map(({ limit }) => limit))}::int[]
-      ) as w (scope, count, max)
+      select w.scope, w.count, w.max - coalesce((
+        select sum(least(g.share, g.per_day)) from grants g where g.connector = w.kept_of and g.state = 'active'), 0) as max
+      from unnest(
+        ${column(({ scope }) => scope)}::text[], ${column(({ count }) => count)}::int[],
+        ${column(({ limit }) => limit)}::int[], ${column(({ keptOf }) => keptOf)}::text[]
+      ) as w (scope, count, max, kept_of)
     ), held as (
       select q.scope from quota_use q join wish using (scope) where q.day = ${day}::date order by q.scope for update of q
     )
@@ -46,8 +52,64 @@ async function spendExisting(tx: Tx, day: string, wishes: readonly QuotaWish[]):
 }
 
 /** Gives back calls that were spent in this transaction and are not made. */
-export async function returnQuota(tx: Tx, day: string, scope: string, count: number): Promise<void> {
-  await tx.execute(
-    sql`update quota_use set used = used - ${count} where scope = ${scope} and day = ${day}::date`,
+export async function returnQuotas(
+  tx: Tx,
+  day: string,
+  spent: readonly Pick<QuotaWish, 'scope' | 'count'>[],
+): Promise<void> {
+  if (spent.length === 0) return;
+  await tx.execute(sql`
+    update quota_use q set used = q.used - s.count
+    from unnest(
+      ${sql.param(spent.map(({ scope }) => scope))}::text[], ${sql.param(spent.map(({ count }) => count))}::int[]
+    ) as s (scope, count)
+    where q.scope = s.scope and q.day = ${day}::date`);
+}
+
+/** A connector whose day is looked at, and whether reserve and shares are kept still. */
+export interface DayAsked {
+  connector: ConnectorId;
+  isKept: boolean;
+}
+
+/**
+ * The civil day of connectors with all their grants that are in force. Exact for a transaction that has the connector's own
+ * row locked: nobody spends a call of a grant without it.
+ */
+export async function readConnectorDays(
+  tx: Tx,
+  day: string,
+  asked: readonly DayAsked[],
+): Promise<Map<ConnectorId, ConnectorDay>> {
+  const ids = sql.param(asked.map(({ connector }) => connector));
+  const { rows } = await tx.execute<{
+    connector: ConnectorId;
+    daily_limit: number;
+    reserve: number;
+    connector_used: number;
+    id: GrantId;
+    per_day: number;
+    share: number;
+    priority: string;
+    used: number;
+  }>(sql`
+    select c.id as connector, c.daily_limit, c.reserve, coalesce(cq.used, 0) as connector_used,
+      g.id, g.per_day, g.share, g.priority, coalesce(gq.used, 0) as used
+    from connectors c join grants g on g.connector = c.id
+    left join quota_use cq on cq.scope = 'connector:' || c.id and cq.day = ${day}::date
+    left join quota_use gq on gq.scope = 'grant:' || g.id and gq.day = ${day}::date
+    where c.id = any(${ids}::text[]) and g.state = 'active'
+      and g.valid_from <= ${day}::date and (g.valid_to is null or g.valid_to >= ${day}::date)`);
+  return new Map(
+    asked.flatMap(({ connector, isKept }) => {
+      const own = rows.filter((row) => row.connector === connector);
+      const [first] = own;
+      if (first === undefined) return [];
+      const grants = own.map(({ id, per_day, used, share, priority }) => {
+        return [id, { perDay: per_day, used, share, isUrgent: priority === 'urgent' }] as const;
+      });
+      const { daily_limit: limit, connector_used: used, reserve } = first;
+      return [[connector, { limit, used, reserve, isKept, grants: new Map(grants) }] as const];
+    }),
   );
 }

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
-import type { CaseId, ConnectorId, StepId } from '#domain/ids.ts';
-import { steps } from './schema/cases.ts';
+import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import type { AnswerKind } from '#domain/answer.ts';
+import type { ApplicationId, CaseId, ConnectorId, StaffId, StepId } from '#domain/ids.ts';
+import { cases, steps } from './schema/cases.ts';
 import type { Tx } from './with-tx.ts';
 
 export type StepRow = typeof steps.$inferSelect;
@@ -10,34 +11,22 @@ export async function insertSteps(tx: Tx, rows: (typeof steps.$inferInsert)[]): 
   await tx.insert(steps).values(rows);
 }
 
-/**
- * Claims up to `limit` steps that are due at `now` and unleased, for `leaseSeconds` on the database's clock. Each claim
- * raises the fence: a holder that slept through its lease can no longer write.
- */
-export async function claimSteps(tx: Tx, now: Date, limit: number, leaseSeconds: number): Promise<StepRow[]> {
-  const due = tx
-    .select({ id: steps.id })
-    .from(steps)
-    .where(
-      and(
-        eq(steps.status, 'open'),
-        isNull(steps.leader),
-        lte(steps.dueAt, now),
-        sql`(${steps.leaseUntil} is null or ${steps.leaseUntil} < now())`,
-      ),
-    )
-    .orderBy(steps.dueAt)
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  return tx
-    .update(steps)
-    .set({
-      leaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})`,
-      fence: sql`${steps.fence} + 1`,
-      attempts: sql`${steps.attempts} + 1`,
-    })
-    .where(inArray(steps.id, due))
-    .returning();
+/** Of a step's case what its questions depend on. */
+export interface StepCase {
+  id: CaseId;
+  applicationId: ApplicationId;
+  service: string;
+  serviceVersion: number;
+}
+
+/** The cases of steps, by id. */
+export async function listStepCases(tx: Tx, held: readonly StepRow[]): Promise<Map<CaseId, StepCase>> {
+  const { id, applicationId, service, serviceVersion } = cases;
+  const rows = await tx
+    .select({ id, applicationId, service, serviceVersion })
+    .from(cases)
+    .where(sql`${id} = any(${sql.param([...new Set(held.map(({ caseId }) => caseId))])}::text[])`);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Renews the leases of running steps; a step whose fence has moved on is left alone. */
@@ -46,12 +35,11 @@ export async function renewLeases(
   held: readonly { id: StepId; fence: number }[],
   leaseSeconds: number,
 ): Promise<void> {
-  for (const { id, fence } of held) {
-    await tx
-      .update(steps)
-      .set({ leaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})` })
-      .where(and(eq(steps.id, id), eq(steps.fence, fence), eq(steps.status, 'open')));
-  }
+  const column = <T>(pick: (each: (typeof held)[number]) => T) => sql.param(held.map(pick));
+  await tx.execute(sql`
+    update steps s set lease_until = now() + make_interval(secs => ${leaseSeconds})
+    from unnest(${column(({ id }) => id)}::text[], ${column(({ fence }) => fence)}::bigint[]) as h (id, fence)
+    where s.id = h.id and s.fence = h.fence and s.status = 'open'`);
 }
 
 /** What becomes of a step after an answer. */
@@ -60,6 +48,9 @@ export interface StepResult {
   dueAt: Date;
   ticket: string | null;
   finishedAt: Date | null;
+  /** The answer with which the step is done, and until when it holds by its source; null while it waits. */
+  answer: AnswerKind | null;
+  validUntil: Date | null;
   /** A new idempotency key for the next attempt; null keeps the old one. */
   nextCall: string | null;
 }
@@ -72,13 +63,14 @@ export async function finishAttempts(
   const column = <T>(pick: (result: (typeof results)[number]) => T) => sql.param(results.map(pick));
   const { rows } = await tx.execute<{ id: StepId }>(sql`
     update steps s set status = r.status, due_at = r.due_at, ticket = r.ticket, finished_at = r.finished_at, lease_until = null,
-      call = coalesce(r.next_call, s.call)
+      call = coalesce(r.next_call, s.call), answer = coalesce(r.answer, s.answer), valid_until = r.valid_until
     from unnest(
       ${column(({ id }) => id)}::text[], ${column(({ fence }) => fence)}::bigint[],
       ${column(({ status }) => status)}::text[], ${column(({ dueAt }) => dueAt.toISOString())}::timestamptz[],
       ${column(({ ticket }) => ticket)}::text[], ${column(({ finishedAt }) => finishedAt?.toISOString() ?? null)}::timestamptz[],
-      ${column(({ nextCall }) => nextCall)}::text[]
-    ) as r (id, fence, status, due_at, ticket, finished_at, next_call)
+      ${column(({ nextCall }) => nextCall)}::text[], ${column(({ answer }) => answer)}::text[],
+      ${column(({ validUntil }) => validUntil?.toISOString() ?? null)}::timestamptz[]
+    ) as r (id, fence, status, due_at, ticket, finished_at, next_call, answer, valid_until)
     where s.id = r.id and s.fence = r.fence and s.status = 'open'
     returning s.id`);
   return new Set(rows.map(({ id }) => id));
@@ -118,12 +110,14 @@ export async function cancelOpenSteps(tx: Tx, caseId: CaseId, now: Date): Promis
 /**
  * Takes up again what was called off when a case was decided and is wanted now that a person goes on with it: under new
  * calls, and with as much patience as at first.
+ * @param officer who has it asked
  */
 export async function resumeSteps(
   tx: Tx,
   caseId: CaseId,
   wanted: readonly string[],
   now: Date,
+  officer: StaffId | null,
 ): Promise<void> {
   await tx
     .update(steps)
@@ -132,6 +126,7 @@ export async function resumeSteps(
       dueAt: now,
       patienceUntil: sql`${now.toISOString()}::timestamptz + (${steps.patienceUntil} - ${steps.createdAt})`,
       call: sql`gen_random_uuid()::text`,
+      officer,
       finishedAt: null,
     })
     .where(

@@ -62,6 +62,7 @@ export const UnavailableCause = z.enum([
   'suspended',
   'malformed',
   'wrong_subject',
+  'bad_signature',
 ]);
 export type UnavailableCause = z.infer<typeof UnavailableCause>;
 

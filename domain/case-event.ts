@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { KeyUsed, UnavailableCause } from './answer.ts';
+import { Heard, KeyUsed, UnavailableCause } from './answer.ts';
 import { EvidenceCode } from './evidence.ts';
-import { ApplicationId, StaffId, StepId } from './ids.ts';
+import { ApplicationId, StaffId, StepId, TicketId } from './ids.ts';
 import { Need } from './outcome.ts';
 import { PlannedQuestion } from './question.ts';
 import { ExhaustedReason, RequirementStanding } from './requirement.ts';
@@ -39,6 +39,10 @@ export const AnswerNote = z.object({
   reason: ExhaustedReason.nullable(),
   /** The step whose answer this is, where a department was asked once for several cases of one application. */
   reusedFrom: StepId.nullable().default(null),
+  /** Where more than one source of the department was asked: what each of them said, without values. */
+  heard: z.array(Heard).optional(),
+  /** Fields that were older than the evidence type wants them, by name. */
+  aged: z.array(z.string()).optional(),
 });
 export type AnswerNote = z.infer<typeof AnswerNote>;
 
@@ -194,6 +198,25 @@ const parked = z.object({
   version: z.literal(1),
   data: z.object({ needs: z.array(Need).min(1) }),
 });
+/** 重新核验: a member of staff has a question put once more. The requirement waits for the new answer; the old one stays on record. */
+const askedAgain = z.object({
+  type: z.literal('question.asked_again'),
+  version: z.literal(1),
+  data: z.object({ step: StepId, requirement: z.string(), officer: Officer, standing: RequirementStanding }),
+});
+/** The same after the department has corrected its record (校核单), or has told of something that has happened since. */
+const reopened = z.object({
+  type: z.literal('question.reopened'),
+  version: z.literal(1),
+  data: z.object({
+    step: StepId,
+    requirement: z.string(),
+    ticket: TicketId.optional(),
+    /** Id of the department's event. */
+    event: z.string().optional(),
+    standing: RequirementStanding,
+  }),
+});
 const withdrawn = z.object({ type: z.literal('case.withdrawn'), version: z.literal(1), data: z.object({}) });
 
 /** What can happen to a case. Old versions are lifted by pure functions, never rewritten. */
@@ -217,6 +240,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
   reviewRequested,
   paymentReported,
   accountCorrected,
+  askedAgain,
+  reopened,
   withdrawn,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;

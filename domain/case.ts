@@ -111,6 +111,9 @@ export function apply(state: CaseState, event: CaseEvent): CaseState {
     case 'commitment.made':
     case 'commitment.declined':
       return stand(next, event.data.requirement, event.data.standing);
+    case 'question.asked_again':
+    case 'question.reopened':
+      return reasked(asBefore(next), event.data);
     case 'case.parked':
       return { ...next, status: 'review', needs: event.data.needs, proposal: null };
     case 'case.claimed':
@@ -207,6 +210,17 @@ function answered(
 ): CaseState {
   const questions = state.questions.map((question) =>
     question.step === data.step ? { ...question, attempts: data.attempt, note: data.note } : question,
+  );
+  return { ...stand(state, data.requirement, data.standing), questions };
+}
+
+/** A question is out once more: nothing that it had brought is known any longer. */
+function reasked(
+  state: CaseState,
+  data: { step: string; requirement: string; standing: RequirementStanding },
+): CaseState {
+  const questions = state.questions.map((question) =>
+    question.step === data.step ? { ...question, note: null } : question,
   );
   return { ...stand(state, data.requirement, data.standing), questions };
 }

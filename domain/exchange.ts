@@ -16,6 +16,8 @@ export const SourceExchange = z.object({
   source: z.string(),
   request: SignedMessage,
   response: SignedMessage.nullable(),
+  /** Where the response only announced the answer: the department's own message that brought it. It names the call. */
+  late: SignedMessage.optional(),
 });
 export type SourceExchange = z.infer<typeof SourceExchange>;
 

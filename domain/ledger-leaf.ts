@@ -40,6 +40,7 @@ export const LeafKind = z.enum([
   'anomaly.settled',
   'feed.served',
   'question.answered',
+  'question.reopened',
   'ticket.opened',
   'ticket.settled',
   'exported',

@@ -33,7 +33,7 @@ const ACTORS = {
 } as const satisfies Record<string, Actor>;
 
 const WORK: readonly CaseAction[] = ['read', 'answer', 'plan', 'decide', 'park'];
-const CLERK: readonly CaseAction[] = ['read', 'claim', 'release', 'determine', 'judge', 'propose'];
+const CLERK: readonly CaseAction[] = ['read', 'ask', 'claim', 'release', 'determine', 'judge', 'propose'];
 
 /** Written out by hand: the tables must come to this, whatever else is added to them. */
 const MAY: Record<keyof typeof ACTORS, readonly CaseAction[]> = {
@@ -48,8 +48,11 @@ const MAY: Record<keyof typeof ACTORS, readonly CaseAction[]> = {
 };
 const ADMITS: Record<CaseStatus, readonly CaseAction[]> = {
   submitted: [...WORK, 'withdraw'],
-  verifying: [...WORK, 'commit', 'withdraw', 'release', 'reassign'],
-  review: [...WORK, 'commit', 'withdraw', 'claim', 'release', 'reassign', 'determine', 'judge', 'propose'],
+  verifying: [...WORK, 'ask', 'commit', 'withdraw', 'release', 'reassign'],
+  review: [
+    ...([...WORK, 'ask', 'commit', 'withdraw', 'claim', 'release', 'reassign'] as const),
+    ...(['determine', 'judge', 'propose'] as const),
+  ],
   proposed: [...WORK, 'withdraw', 'approve', 'return'],
   decided: ['read', 'request_review', 'pay', 'correct_account'],
   withdrawn: ['read'],

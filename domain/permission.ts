@@ -28,6 +28,7 @@ export type CaseAction =
   | 'withdraw'
   | 'request_review'
   | 'correct_account'
+  | 'ask'
   | 'claim'
   | 'release'
   | 'reassign'
@@ -58,8 +59,19 @@ const WORK = ['read', 'plan', 'answer', 'decide', 'park'] as const;
 /** Which action is allowed in which status. Pages show and the server checks from this one table. */
 export const ALLOWED = {
   submitted: [...WORK, 'withdraw'],
-  verifying: [...WORK, 'commit', 'withdraw', 'release', 'reassign'],
-  review: [...WORK, 'commit', 'withdraw', 'claim', 'release', 'reassign', 'determine', 'judge', 'propose'],
+  verifying: [...WORK, 'ask', 'commit', 'withdraw', 'release', 'reassign'],
+  review: [
+    ...WORK,
+    'ask',
+    'commit',
+    'withdraw',
+    'claim',
+    'release',
+    'reassign',
+    'determine',
+    'judge',
+    'propose',
+  ],
   proposed: [...WORK, 'withdraw', 'approve', 'return'],
   decided: ['read', 'request_review', 'pay', 'correct_account'],
   withdrawn: ['read'],
@@ -77,6 +89,7 @@ export const REQUIRES = {
   withdraw: ['withdraw:case:own'],
   request_review: ['request_review:case:own'],
   correct_account: ['correct_account:case:own'],
+  ask: ['ask:case:area'],
   claim: ['claim:case:area'],
   release: ['release:case:area'],
   reassign: ['reassign:case:area'],
@@ -98,6 +111,8 @@ export const EVENT_ACTION = {
   'commitment.declined': 'commit',
   'case.decided': 'decide',
   'case.parked': 'park',
+  'question.asked_again': 'ask',
+  'question.reopened': 'plan',
   'case.claimed': 'claim',
   'case.released': 'release',
   'requirement.determined': 'determine',
@@ -113,6 +128,7 @@ export const EVENT_ACTION = {
 
 const CLERK = [
   'read:case:area',
+  'ask:case:area',
   'claim:case:area',
   'release:case:area',
   'determine:case:area',

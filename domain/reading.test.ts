@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { getEvidenceType, getService } from '#catalogue/index.ts';
 import { Answer, type FactFields, UnavailableCause } from './answer.ts';
 import { FAMILY_RELATIONS } from './codes/family-relation.ts';
-import { type AskedOf, readAnswer, readCommitment } from './reading.ts';
+import { type AskedOf, readAnswer as read, readCommitment } from './reading.ts';
 import type { Requirement } from './service.ts';
 
 const service = getService('survivor-benefit');
 const AT = '2026-04-21T14:02:04+08:00';
 const told = { source: '登记系统', asOf: AT };
+const readAnswer = (asked: AskedOf, answer: Answer) => read(asked, answer, new Date(AT));
 
 function requirementOf(id: string): Requirement {
   const found = service.requirements.find((requirement) => requirement.id === id);
@@ -106,6 +107,28 @@ describe('no record', () => {
     ['pension', { retired: false, retireMonth: null, drawnMonths: 0, lastPaidMonth: null }],
   ])('in the complete register of %s reads as its definition says', (id, value) => {
     expect(readAnswer(askedOf(id), none)).toEqual({ effect: 'established', value });
+  });
+});
+
+describe('an answer that is too old', () => {
+  const asked = askedOf('pension');
+  const fields = { retired: true, retireMonth: '2008-04', drawnMonths: 216, lastPaidMonth: '2026-03' };
+  const daysLater = (days: number) => new Date(Date.parse(AT) + days * 86_400_000);
+
+  test('goes down the ladder, though the department calls it current', () => {
+    expect(read(asked, confirmed(fields), daysLater(60)).effect).toBe('established');
+    expect(read(asked, confirmed(fields), daysLater(121))).toEqual({ effect: 'lower', reason: 'stale' });
+  });
+
+  test('goes down the ladder for one field that its source no longer refreshes', () => {
+    const answer = { ...confirmed(fields), fieldAsOf: { lastPaidMonth: '2025-01-01T00:00:00+08:00' } };
+    expect(read(asked, answer, daysLater(0))).toEqual({ effect: 'lower', reason: 'stale' });
+  });
+
+  test('that no entry was found says nothing of now', () => {
+    const none = Answer.parse({ kind: 'no_record', ...told });
+    expect(read(asked, none, daysLater(0)).effect).toBe('established');
+    expect(read(asked, none, daysLater(121))).toEqual({ effect: 'lower', reason: 'stale' });
   });
 });
 

@@ -2,6 +2,7 @@ import type { Answer, FactFields, FactValue } from './answer.ts';
 import { FamilyRelation } from './codes/family-relation.ts';
 import { CivilDate, CivilMonth } from './dates.ts';
 import type { EvidenceField, EvidenceType } from './evidence.ts';
+import { listAged } from './freshness.ts';
 import { deriveKinship } from './kinship.ts';
 import type { AnswerEffect, Claim } from './ladder.ts';
 import type { PartyRole, Rung } from './service.ts';
@@ -22,16 +23,17 @@ export interface AskedOf {
  * `no_record` goes down the ladder unless the evidence type is declared complete, whose reading then stands for it.
  * A source that is silent, or that answered nonsense or about somebody else, is asked again until its patience has
  * passed: faults of machines pass. Contested data, and a living person whom a department holds for dead, stop the
- * ladder for a person to look at.
+ * ladder for a person to look at. What is older than its evidence type lets anything be decided on is stale, whatever the
+ * department calls it.
  */
-export function readAnswer(asked: AskedOf, answer: Answer): AnswerEffect {
+export function readAnswer(asked: AskedOf, answer: Answer, now: Date): AnswerEffect {
   switch (answer.kind) {
     case 'confirmed':
-      return readConfirmed(asked, answer);
+      return readConfirmed(asked, answer, now);
     case 'contradicted':
       return { effect: 'stop', reason: 'contradicted' };
     case 'no_record':
-      return readNoRecord(asked);
+      return readNoRecord(asked, answer, now);
     case 'ambiguous':
     case 'not_permitted':
       return { effect: 'lower', reason: answer.kind };
@@ -51,18 +53,28 @@ export function readCommitment(rung: Commitment, claim: Claim): FactFields {
   );
 }
 
-function readConfirmed(asked: AskedOf, answer: Extract<Answer, { kind: 'confirmed' }>): AnswerEffect {
+type Told<K extends Answer['kind']> = Extract<Answer, { kind: K }>;
+
+function readConfirmed(asked: AskedOf, answer: Told<'confirmed'>, now: Date): AnswerEffect {
   if (answer.flags.includes('disputed')) return { effect: 'stop', reason: 'disputed' };
   if (answer.flags.includes('deceased') && !asked.subjects.includes('deceased')) {
     return { effect: 'stop', reason: 'deceased' };
   }
-  if (answer.flags.includes('stale')) return { effect: 'lower', reason: 'stale' };
+  if (isStale(asked, answer, now)) return { effect: 'lower', reason: 'stale' };
   const fields = findFields(asked, answer.fields);
   return fields === undefined ? { effect: 'lower', reason: 'wrong' } : readFields(asked.rung, fields);
 }
 
-function readNoRecord({ rung, evidence }: AskedOf): AnswerEffect {
+function isStale({ rung, evidence }: AskedOf, answer: Told<'confirmed' | 'no_record'>, now: Date): boolean {
+  if (answer.flags.includes('stale')) return true;
+  return listAged(evidence, rung.fields, answer, now).some(({ isBlocked }) => isBlocked);
+}
+
+/** No entry is only as good as the register is fresh. */
+function readNoRecord(asked: AskedOf, answer: Told<'no_record'>, now: Date): AnswerEffect {
+  const { rung, evidence } = asked;
   if (evidence.complete === null) return { effect: 'lower', reason: 'no_record' };
+  if (isStale(asked, answer, now)) return { effect: 'lower', reason: 'stale' };
   const { reading } = evidence.complete;
   const value = Object.fromEntries(rung.fields.map((name) => [name, reading[name] ?? null]));
   return { effect: 'established', value };

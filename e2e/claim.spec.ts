@@ -112,22 +112,6 @@ test('who would rather not commit leaves it to a person, without any loss', asyn
   await expect(item('您和逝者的关系')(page).first()).toContainText('您选择了不承诺');
 });
 
-test('an old record under 15 digits and another spelling is not taken for the same man: a person looks, by a day that is named', async ({
-  page,
-}) => {
-  await fileClaim(PERSONAS.oldNumber)(page);
-  await seeState(WITH_A_PERSON)(page);
-  const main = page.getByRole('main');
-  await expect(main).toContainText('系统不替人决定');
-  await expect(main).toContainText(/最晚\d+月\d+日作出决定/);
-  const row = page.getByRole('list', { name: '核验进度' }).getByRole('listitem');
-  const old = row.filter({ has: page.getByRole('heading', { name: '2009年以前的缴费年限' }) });
-  await expect(old).toContainText('无法唯一确定');
-  await expect(old).toContainText('查到的不止一种可能，我们不替您猜。不是您填错了。');
-  await expect(old).toContainText('转工作人员核查');
-  await expect(main).not.toContainText('肖国民');
-});
-
 test('of two children who file for one father at the same moment one is granted, and the other learns nothing about her', async ({
   browser,
 }) => {

@@ -67,6 +67,21 @@ export const DESK_PERSONAS = {
   byKeys: strangers(5),
 } as const;
 
+/** Whose questions a department stops, a clerk asks again, and a resident says were answered wrongly. */
+export const CONTROL_PERSONAS = {
+  stopped: strangers(11),
+  askedAgain: strangers(7),
+  askedAgainToo: strangers(0),
+} as const;
+
+/** Data officers of departments (sandbox/identity/staff.ts). */
+export const OFFICERS = {
+  bank: { number: '100306', password: 'anlan-100306' },
+  health: { number: '100302', password: 'anlan-100302' },
+  socialSecurity: { number: '100303', password: 'anlan-100303' },
+  socialSecuritySecond: { number: '100313', password: 'anlan-100313' },
+} as const;
+
 /** Whose money and decisions pass through the desk of 云栖区, and whose pages are then looked at. */
 export const MONEY_PERSONAS = {
   /** The bank sends the money back once, and the pension has gone on after the death. */

@@ -9,7 +9,8 @@ import type { CompiledService } from '#domain/rules.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { conclude } from './conclude.ts';
 import { appendInHand, type Hand } from './hand.ts';
-import { matchGrants, queueQuestions, waveEvents } from './plan-steps.ts';
+import { matchGrants, waveEvents } from './plan-steps.ts';
+import { queueQuestions } from './queue-questions.ts';
 
 /**
  * Moves a case as far as what is known carries it: assess; then decide, park it for a person, or send the next wave.
@@ -24,12 +25,11 @@ export async function advance(hand: Hand, state: CaseState, facts: CaseFacts): P
     if (outcome !== null) return conclude(hand, current, facts.claim, assessment, outcome);
     const wanted = planWave(hand.service, states, assessment, evidenceTypes);
     if (wanted.length === 0) return current;
-    const wave = await matchGrants(hand, wanted);
+    const wave = await matchGrants(hand, facts.claim, wanted);
     const planned = waveEvents(hand.service, current, states, facts.claim, wave);
     const events = planned.events.map((event) => ({ event }));
-    const { tx, now, service, loaded } = hand;
     current = appendInHand(hand, current, events);
-    await queueQuestions(tx, service, loaded.row.id, current.wave, wave.questions, now);
+    await queueQuestions(hand, current.wave, wave.questions);
     if (wave.refused.length === 0) return current;
     states = planned.states;
   }

@@ -86,6 +86,7 @@ describe('who may append what, and when', () => {
     },
     commit: { type: 'commitment.made', version: 1, data: { ...place, textVersion: 'kin-1' } },
     withdraw: WITHDRAWN,
+    ask: { type: 'question.asked_again', version: 1, data: { requirement: 'kin', standing, step, officer } },
     claim: { type: 'case.claimed', version: 1, data: { officer } },
     release: { type: 'case.released', version: 1, data: { officer } },
     determine: {

@@ -4,6 +4,7 @@ import type { CaseEvent, Officer } from '#domain/case-event.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { type Actor, type CaseAction, isPermitted, REQUIRES, type StaffRole } from '#domain/permission.ts';
 import { append, loadForWriting } from './append.ts';
+import { askAgain } from './ask-again.ts';
 import { withdrawCase } from './case-actions.ts';
 import { claimCase, releaseCase } from './claim-case.ts';
 import type { SeenCase } from './desk-work.ts';
@@ -72,9 +73,11 @@ const OWNERS = {
   propose: (tx, actor, seen) =>
     proposeDecision(tx, actor, NOW, seen, { outcome: 'refused', grounds: GROUNDS, reason: REASON }),
 } as const satisfies Partial<Record<CaseAction, Verb>>;
-const FREE = { claim: (tx, actor, seen) => claimCase(tx, actor, NOW, seen) } as const satisfies Partial<
-  Record<CaseAction, Verb>
->;
+/** Asking again is anybody's of the area, whoever has the case. */
+const FREE = {
+  claim: (tx, actor, seen) => claimCase(tx, actor, NOW, seen),
+  ask: (tx, actor, seen) => askAgain(tx, actor, NOW, seen, 'insured'),
+} as const satisfies Partial<Record<CaseAction, Verb>>;
 const COLLEAGUES = { reassign: OWNERS.release } as const satisfies Partial<Record<CaseAction, Verb>>;
 const SECONDS = {
   approve: (tx, actor, seen) => approveDecision(tx, actor, NOW, seen),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listParameters } from '#db/reference.ts';
 import type { Tx } from '#db/with-tx.ts';
-import { FactFields } from '#domain/answer.ts';
+import { Cleaning, FactFields } from '#domain/answer.ts';
 import { areaChain } from '#domain/area.ts';
 import type { AssessmentInput } from '#domain/assess.ts';
 import type { CaseEvent } from '#domain/case-event.ts';
@@ -20,6 +20,8 @@ export const FactPersonal = z.object({
   fields: FactFields.nullable(),
   value: FactFields.nullable(),
   salt: z.base64(),
+  /** What was made of the values that the source wrote, and why; absent where nothing was. */
+  cleaning: z.array(Cleaning).optional(),
 });
 export type FactPersonal = z.infer<typeof FactPersonal>;
 
@@ -33,8 +35,10 @@ export interface CaseFacts {
 
 /** Opens claim and established values of a case for the system (one ledger row) and joins them with its standings. */
 export async function openFacts({ tx, actor, leaves, service, loaded }: Hand): Promise<CaseFacts> {
-  const sealedFacts = loaded.history.flatMap(({ event, sealed }) =>
-    sealed !== null && isFact(event) ? [{ rung: null, ...event.data, sealed }] : [],
+  const sealedFacts = loaded.history.flatMap(({ event, sealed }, index) =>
+    sealed !== null && isFact(event) && !isAskedAgain(loaded.history.slice(index), event.data.requirement)
+      ? [{ rung: null, ...event.data, sealed }]
+      : [],
   );
   const { answers, facts } = await openInto(leaves, tx, actor, 'assess', {
     answers: toOpen(loaded.application.answers, Answers),
@@ -59,6 +63,15 @@ type FactEvent = Extract<
   CaseEvent,
   { type: 'answer.received' | 'commitment.made' | 'requirement.determined' }
 >;
+
+/** Whether a requirement's question was put once more later on: what it had brought before counts no longer. */
+function isAskedAgain(later: LoadedCase['history'], requirement: string): boolean {
+  return later.some(
+    ({ event }) =>
+      (event.type === 'question.asked_again' || event.type === 'question.reopened') &&
+      event.data.requirement === requirement,
+  );
+}
 
 function isFact(event: CaseEvent): event is FactEvent {
   return ['answer.received', 'commitment.made', 'requirement.determined'].includes(event.type);

@@ -58,7 +58,8 @@ export async function goOn(tx: Tx, now: Date, id: CaseId): Promise<void> {
   await withHand(tx, SYSTEM.portal, now, id, async (hand) => {
     const facts = await openFacts(hand);
     const { needs } = assessNow(hand.service, facts);
-    await resumeSteps(tx, id, needs.requirements, now);
+    hand.officer = hand.loaded.state.owner?.id ?? null;
+    await resumeSteps(tx, id, needs.requirements, now, hand.officer);
     return advance(hand, hand.loaded.state, facts);
   });
 }

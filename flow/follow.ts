@@ -1,31 +1,28 @@
 import { findOpenableCase, listEvents, type StoredEvent } from '#db/cases.ts';
-import { listSwitches, type SwitchRow } from '#db/connectors.ts';
+import { insertReuses } from '#db/exchanges.ts';
 import { claimFollowers, partFromLeader, type ReadyFollower } from '#db/followers.ts';
-import { type GrantRow, listGrantedConnectors } from '#db/reference.ts';
-import type { StepRow } from '#db/steps.ts';
 import { type Pool, type Tx, withTx } from '#db/with-tx.ts';
 import { type Answer, type FactFields, Flag } from '#domain/answer.ts';
 import type { AnswerNote } from '#domain/case-event.ts';
-import { civilDateAt } from '#domain/dates.ts';
-import type { CaseId, StepId } from '#domain/ids.ts';
-import { stops } from '#domain/switch.ts';
+import { type CaseId, ExchangeId, type StepId } from '#domain/ids.ts';
 import { FactPersonal } from './case-facts.ts';
+import { type Checked, checkGrants } from './check-grants.ts';
 import { unwrapKey } from './data-key.ts';
+import { newId } from './new-id.ts';
 import { open, toOpen } from './open.ts';
 import { type Arrival, stepRef } from './record-answers.ts';
-import { covers } from './send-questions.ts';
 import { SYSTEM } from './system.ts';
 
 /** Answers for steps that have waited for those of other cases; `claimed` counts also those that ask for themselves now. */
 export interface Followed {
   claimed: number;
-  arrivals: readonly { caseId: CaseId; arrival: Arrival }[];
+  arrivals: readonly { caseId: CaseId; arrival: Arrival & { reusedFrom: StepId } }[];
 }
 
 /**
  * Claims steps whose leaders have been answered and gives them the answers: the department was asked once, the follower's
- * own grant allows the reuse, and a ledger leaf will say so. Where an answer cannot be used twice, or the question was
- * called off, the follower asks for itself.
+ * own grant allows the reuse, and an exchange and a ledger leaf say so. Where an answer cannot be used twice, the question was
+ * called off or put off, or what it was sealed under is erased, the follower asks for itself.
  */
 export async function takeFollowers(
   pool: Pool,
@@ -34,37 +31,33 @@ export async function takeFollowers(
   leaseSeconds: number,
 ): Promise<Followed> {
   return withTx(pool, SYSTEM.broker, async (tx) => {
-    const ready = await claimFollowers(tx, limit, leaseSeconds);
+    const ready = await claimFollowers(tx, now, limit, leaseSeconds);
     if (ready.length === 0) return { claimed: 0, arrivals: [] };
-    const ids = ready.map(({ follower }) => follower.grantId);
-    const grants = await listGrantedConnectors(tx, ids);
-    const asked = ready.map(({ follower }) => follower.connector);
-    const switches = await listSwitches(tx, [...new Set(asked)]);
+    const followers = ready.map(({ follower }) => follower);
+    const checked = await checkGrants(tx, now, followers);
     const told = await readFinalAnswers(tx, now, ready);
     const arrivals: Followed['arrivals'][number][] = [];
-    for (const { follower, leader } of ready) {
-      const isGranted = isStillGranted(grants.get(follower.grantId), switches, follower, now);
-      const answer = isGranted ? answerAgain(told.get(leader.id), follower.fields) : undefined;
+    for (const [index, { follower, leader }] of ready.entries()) {
+      const answer = mayReuse(checked[index]) ? answerAgain(told.get(leader.id), follower.fields) : undefined;
       if (answer === undefined) await partFromLeader(tx, follower, now);
       else {
         const arrival = { step: stepRef(follower, follower.fence), answer, reusedFrom: leader.id };
         arrivals.push({ caseId: follower.caseId, arrival });
       }
     }
+    await insertReuses(
+      tx,
+      now,
+      arrivals.map(({ arrival: { step, reusedFrom: from } }) => {
+        return { id: newId(ExchangeId, 'exch', now), step: step.id, from };
+      }),
+    );
     return { claimed: ready.length, arrivals };
   });
 }
 
-function isStillGranted(
-  found: { grant: GrantRow } | undefined,
-  switches: readonly SwitchRow[],
-  step: StepRow,
-  now: Date,
-): boolean {
-  if (found === undefined || found.grant.reuse === 'none') return false;
-  const stoppable = { ...step, service: found.grant.service };
-  if (switches.some((each) => stops(each, stoppable))) return false;
-  return covers(found.grant, step, civilDateAt(now));
+function mayReuse(checked: Checked | undefined): boolean {
+  return checked?.ok === true && checked.grant.reuse !== 'none';
 }
 
 type ReceivedEvent = StoredEvent & { event: Extract<StoredEvent['event'], { type: 'answer.received' }> };

@@ -4,7 +4,7 @@ import type { CaseId } from '#domain/ids.ts';
 import { readCase } from './read-case.ts';
 import { takeQuestions } from './send-questions.ts';
 import { addAnyResident, fileCase, NOW, openTestCity, type Resident, type TestCity } from './testing/city.ts';
-import { LEASE_SECONDS, takeErrands } from './testing/drive.ts';
+import { LEASE_SECONDS, roomFor, takeErrands } from './testing/drive.ts';
 import { asResident } from './testing/outcome.ts';
 
 let city: TestCity;
@@ -80,7 +80,7 @@ describe('what no grant covers is refused by name before anything is sent:', () 
 
 describe('between planning and sending', () => {
   const claimOf = async (id: CaseId, evidence: string) => {
-    const claimed = await takeQuestions(city.broker, NOW, 64, LEASE_SECONDS);
+    const claimed = await takeQuestions(city.broker, NOW, await roomFor(city), LEASE_SECONDS);
     return claimed.flatMap((entry) => {
       const of = entry.kind === 'send' ? entry.errand : { ...entry, caseId: entry.step.caseId };
       return of.caseId === id && of.step.evidence === evidence ? [entry] : [];

@@ -1,6 +1,6 @@
 import { type Pool, type Tx, withTx } from '#db/with-tx.ts';
 import type { CaseState } from '#domain/case.ts';
-import type { CaseId } from '#domain/ids.ts';
+import type { CaseId, StaffId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
 import type { CompiledService } from '#domain/rules.ts';
 import {
@@ -22,6 +22,8 @@ export interface Hand {
   now: Date;
   service: CompiledService;
   loaded: LoadedCase;
+  /** The member of staff on whose finding the case goes on; questions that follow from it are theirs. */
+  officer?: StaffId | null;
   /** Events and ledger leaves of this transaction; written together at its end by `closeHand`. */
   events: EventRow[];
   leaves: LeafNote[];

@@ -27,6 +27,8 @@ export function commitment(salt: Buffer, value: unknown): string {
 
 /** What a writer says of one leaf; id and format are added here. */
 export interface LeafNote {
+  /** Made by the writer where another row names the leaf. */
+  id?: LeafId;
   kind: LeafKind;
   actor: string;
   refs: Leaf['refs'];
@@ -36,8 +38,8 @@ export interface LeafNote {
 /** Writes ledger leaves in the same transaction as what they record. */
 export async function record(tx: Tx, now: Date, notes: readonly LeafNote[]): Promise<void> {
   const rows = notes.map((note) => {
-    const id = newId(LeafId, 'leaf', now);
-    const leaf = leafText({ v: 1, id, at: now.toISOString(), commitments: {}, ...note });
+    const id = note.id ?? newId(LeafId, 'leaf', now);
+    const leaf = leafText({ v: 1, at: now.toISOString(), commitments: {}, ...note, id });
     return { id, at: now, kind: note.kind, leaf, hash: leafHash(leaf) };
   });
   await insertLeaves(tx, rows);

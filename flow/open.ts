@@ -19,6 +19,8 @@ export type OpenPurpose =
   | 'queue'
   | 'review'
   | 'pay'
+  | 'check_record'
+  | 'officer_question'
   | 'notify';
 
 /** A sealed value with the schema that parses it. */

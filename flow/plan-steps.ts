@@ -1,25 +1,31 @@
-import { v4 } from 'uuid';
+import { z } from 'zod';
 import { type LeaderRow, listLeaders } from '#db/followers.ts';
 import { type GrantRow, listActiveGrants } from '#db/reference.ts';
-import { insertSteps } from '#db/steps.ts';
-import type { Tx } from '#db/with-tx.ts';
 import type { CaseState } from '#domain/case.ts';
 import type { CaseEvent } from '#domain/case-event.ts';
 import { civilDateAt } from '#domain/dates.ts';
-import { type CaseId, StepId } from '#domain/ids.ts';
+import { StepId } from '#domain/ids.ts';
 import { afterAnswer, type Claim } from '#domain/ladder.ts';
 import type { WaveQuestion } from '#domain/plan.ts';
-import type { PlannedQuestion } from '#domain/question.ts';
+import { PersonRef, type PlannedQuestion } from '#domain/question.ts';
 import { RequirementStanding, type RequirementState } from '#domain/requirement.ts';
 import type { CompiledService } from '#domain/rules.ts';
-import type { Requirement } from '#domain/service.ts';
+import type { PartyRole, Requirement } from '#domain/service.ts';
 import type { Hand } from './hand.ts';
 import { newId } from './new-id.ts';
-import { getService } from './services.ts';
+import { openInto, toOpen } from './open.ts';
+import { questionKey } from './question-key.ts';
+
+/** A question that a grant covers, as it goes into the queue. */
+export interface GrantedQuestion {
+  planned: PlannedQuestion;
+  questionKey: string;
+  priority: GrantRow['priority'];
+}
 
 /** A wave that may be sent, and the questions of it that no grant covers. */
 export interface GrantedWave {
-  questions: PlannedQuestion[];
+  questions: GrantedQuestion[];
   refused: { question: WaveQuestion; ungranted: string[] }[];
 }
 
@@ -28,59 +34,76 @@ export interface GrantedWave {
  * purpose and legal basis, today. The others are refused by name before anything is sent.
  */
 export async function matchGrants(
-  { tx, service, now, loaded: { row } }: Hand,
+  hand: Hand,
+  claim: Claim,
   wave: readonly WaveQuestion[],
 ): Promise<GrantedWave> {
+  const { tx, service, now } = hand;
   const grants = await listActiveGrants(tx, service.definition.id, civilDateAt(now));
-  const leaders = await listLeaders(tx, row.applicationId, row.id);
   const result: GrantedWave = { questions: [], refused: [] };
+  const covered: { question: WaveQuestion; grant: GrantRow }[] = [];
   for (const question of wave) {
     const grant = grants.find(
       (row) => row.requirement === question.requirement && row.evidence === question.evidence,
     );
     const ungranted = ungrantedParts(grant, getRequirement(service, question.requirement), question);
-    if (grant !== undefined && ungranted.length === 0) {
-      result.questions.push({
-        step: newId(StepId, 'step', now),
-        requirement: question.requirement,
-        rung: question.rung,
-        evidence: question.evidence,
-        connector: grant.connector,
-        grant: grant.id,
-        fields: [...question.fields],
-        subjects: [...question.subjects],
-        leader: grant.reuse === 'none' ? null : await findLeader(tx, service, question, grant, leaders),
-      });
-    } else {
-      result.refused.push({ question, ungranted });
-    }
+    if (grant !== undefined && ungranted.length === 0) covered.push({ question, grant });
+    else result.refused.push({ question, ungranted });
   }
+  if (covered.length > 0) result.questions.push(...(await planAll(hand, claim, covered)));
   return result;
 }
 
-/**
- * The question of another case of the same application that asks all of this one: the same evidence of the same connector
- * about the same persons, with the same values to verify.
- */
-async function findLeader(
-  tx: Tx,
-  service: CompiledService,
-  question: WaveQuestion,
-  grant: GrantRow,
-  leaders: readonly LeaderRow[],
-): Promise<StepId | null> {
-  const given = JSON.stringify(getRequirement(service, question.requirement).given);
-  for (const leader of leaders) {
-    const isSame =
-      leader.evidence === question.evidence &&
-      leader.connector === grant.connector &&
-      leader.subjects.join() === question.subjects.join() &&
-      question.fields.every((field) => leader.fields.includes(field));
-    if (!isSame) continue;
-    const asking = await getService(tx, leader.service, leader.serviceVersion);
-    if (JSON.stringify(getRequirement(asking, leader.requirement).given) === given) return leader.id;
-  }
-  return null;
+async function planAll(
+  hand: Hand,
+  claim: Claim,
+  covered: readonly { question: WaveQuestion; grant: GrantRow }[],
+): Promise<GrantedQuestion[]> {
+  const { tx, service, now, loaded } = hand;
+  const leaders = await listLeaders(tx, loaded.row.applicationId, loaded.row.id);
+  const personOf = await openPersons(hand);
+  return covered.map(({ question, grant }) => {
+    const { requirement, rung, evidence, fields, subjects } = question;
+    const given = givenOf(getRequirement(service, requirement), claim);
+    const key = questionKey({
+      connector: grant.connector,
+      evidence,
+      subjects: subjects.map(personOf),
+      given,
+    });
+    const leader = grant.reuse === 'none' ? null : findLeader(leaders, key, fields);
+    return {
+      planned: {
+        step: newId(StepId, 'step', now),
+        ...{ requirement, rung, evidence, connector: grant.connector, grant: grant.id },
+        ...{ fields: [...fields], subjects: [...subjects], leader },
+      },
+      questionKey: key,
+      priority: grant.priority,
+    };
+  });
+}
+
+/** The persons of an application by role, opened to be asked about. */
+async function openPersons({ tx, actor, leaves, loaded }: Hand): Promise<(role: PartyRole) => PersonRef> {
+  const { persons } = await openInto(leaves, tx, actor, 'ask_department', {
+    persons: loaded.parties.map(({ person }) => toOpen(person, PersonRef)),
+  });
+  return (role) => PersonRef.parse(persons[loaded.parties.findIndex((party) => party.role === role)]);
+}
+
+/** The values of the claim that are sent along to be verified. */
+export function givenOf({ given }: Requirement, claim: Claim): Record<string, string> {
+  const entries = Object.entries(given).map(([key, answer]) => [key, claim[answer]]);
+  return z.record(z.string(), z.string()).parse(Object.fromEntries(entries));
+}
+
+/** The same question of another case of the application, if it asks for all of these fields. */
+function findLeader(leaders: readonly LeaderRow[], key: string, fields: readonly string[]): StepId | null {
+  const found = leaders.find(
+    (leader) => leader.questionKey === key && fields.every((field) => leader.fields.includes(field)),
+  );
+  return found?.id ?? null;
 }
 
 /** What of a question a grant does not cover: the evidence type as a whole, purpose, legal basis, or fields by name. */
@@ -128,41 +151,10 @@ export function waveEvents(
     return { type: 'question.refused', version: 1, data };
   });
   if (wave.questions.length > 0) {
-    const data = { wave: state.wave + 1, questions: wave.questions };
-    events.push({ type: 'wave.planned', version: 1, data });
-    for (const { requirement, rung } of wave.questions)
+    const questions = wave.questions.map(({ planned }) => planned);
+    events.push({ type: 'wave.planned', version: 1, data: { wave: state.wave + 1, questions } });
+    for (const { requirement, rung } of questions)
       next[requirement] = { kind: 'waiting', rung, offered: null };
   }
   return { events, states: next };
-}
-
-/** Queues the questions of a wave, due now. */
-export async function queueQuestions(
-  tx: Tx,
-  service: CompiledService,
-  caseId: CaseId,
-  wave: number,
-  questions: readonly PlannedQuestion[],
-  now: Date,
-): Promise<void> {
-  if (questions.length === 0) return;
-  const rows = questions.map(({ step, grant, ...question }) => {
-    const rung = getRequirement(service, question.requirement).ladder[question.rung];
-    const patience = rung?.means === 'data_share' ? rung.patienceMinutes * 60_000 : 0;
-    return {
-      ...question,
-      id: step,
-      grantId: grant,
-      caseId,
-      wave,
-      call: v4(),
-      status: 'open' as const,
-      dueAt: now,
-      patienceUntil: new Date(now.getTime() + patience),
-      fence: 0,
-      attempts: 0,
-      createdAt: now,
-    };
-  });
-  await insertSteps(tx, rows);
 }

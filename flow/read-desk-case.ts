@@ -60,8 +60,9 @@ export interface DeskView {
   isOwner: boolean;
 }
 
-/** Whose an action is at the desk: anybody's while nobody has the case, its owner's, others', a second person's. */
+/** Whose an action is at the desk: everybody's of the area, anybody's while nobody has the case, its owner's, others', a second person's. */
 const AT_DESK = {
+  ask: 'any',
   claim: 'free',
   release: 'owner',
   determine: 'owner',
@@ -80,7 +81,7 @@ const AT_DESK = {
   withdraw: null,
   request_review: null,
   correct_account: null,
-} as const satisfies Record<CaseAction, 'free' | 'owner' | 'others' | 'second' | null>;
+} as const satisfies Record<CaseAction, 'any' | 'free' | 'owner' | 'others' | 'second' | null>;
 const ACTIONS = Object.keys(AT_DESK).filter((action): action is CaseAction => action in AT_DESK);
 
 /** @throws VerbError not_found for a case outside the staff member's area, or for anybody who is no staff */
@@ -144,6 +145,8 @@ function mayNow(
 ): boolean {
   if (!isPermitted(actor, action) || !isAllowed(state.status, action)) return false;
   switch (AT_DESK[action]) {
+    case 'any':
+      return true;
     case 'free':
       return state.owner === null;
     case 'owner':

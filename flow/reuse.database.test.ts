@@ -23,6 +23,7 @@ import {
   EVERYTHING,
   LEASE_SECONDS,
   noRecord,
+  roomFor,
   runDue,
   takeErrands,
 } from './testing/drive.ts';
@@ -197,7 +198,7 @@ describe('a case asks for itself', () => {
     const errands = await takeErrands(city, NOW);
     await answerErrands(city, NOW, await own('survivor-benefit'), errands, WITH_BALANCE);
     await runDue(city, NOW);
-    const claimed = await takeQuestions(city.broker, NOW, 64, LEASE_SECONDS);
+    const claimed = await takeQuestions(city.broker, NOW, await roomFor(city), LEASE_SECONDS);
     const onTheSpot = claimed.flatMap((entry) => (entry.kind === 'answer' ? [entry] : []));
     const followed = await own('personal-account');
     expect(onTheSpot.filter(({ step }) => step.caseId === followed)).toMatchObject([

@@ -1,22 +1,20 @@
-import { z } from 'zod';
-import { findOpenableCase } from '#db/cases.ts';
-import { listSwitches } from '#db/connectors.ts';
-import { type ConnectorRow, type GrantRow, listGrantedConnectors } from '#db/reference.ts';
-import { claimSteps, renewLeases, type StepRow } from '#db/steps.ts';
+import { claimSteps, putBack, type Room } from '#db/claim-steps.ts';
+import { insertExchanges, listOfficerTails, type SentExchange } from '#db/exchanges.ts';
+import { renewLeases, type StepRow } from '#db/steps.ts';
 import { type Pool, type Tx, withTx } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
-import { addDays, civilDateAt } from '#domain/dates.ts';
-import type { CaseId, ConnectorId } from '#domain/ids.ts';
-import { type CallContext, PersonRef, type Question } from '#domain/question.ts';
-import { stops } from '#domain/switch.ts';
-import { unwrapKey } from './data-key.ts';
-import { Answers } from './draft.ts';
+import { type CaseId, type ConnectorId, ExchangeId, LeafId } from '#domain/ids.ts';
+import type { CallContext, Question } from '#domain/question.ts';
+import { lastSendingOf, midnightAfter, nightFrom } from '#domain/quota.ts';
+import { checkGrants, type Permitted } from './check-grants.ts';
 import { type LeafNote, record } from './ledger.ts';
-import { openInto, toOpen } from './open.ts';
+import { newId } from './new-id.ts';
+import { type Ask, openForAsking, questionOf } from './open-question.ts';
 import { getRequirement } from './plan-steps.ts';
-import { spendFor } from './quota.ts';
+import { subjectKey } from './question-key.ts';
+import { type Spent, spendFor } from './quota.ts';
 import { type StepRef, stepRef } from './record-answers.ts';
-import { getService } from './services.ts';
+import { joinFlights } from './single-flight.ts';
 import { SYSTEM } from './system.ts';
 
 /** A question that may be sent now: everything that a connector needs, and the step under which its answer is written. */
@@ -24,7 +22,11 @@ export interface Errand {
   step: StepRef;
   caseId: CaseId;
   connector: ConnectorId;
+  /** The row and the ledger leaf under which it is known to both sides. */
+  exchange: ExchangeId;
   timeoutMs: number;
+  /** Its call is spent from the day that ends then: later it must not leave any more, see `tooLate`. */
+  sendBy: Date;
   question: Question;
   context: Omit<CallContext, 'callback'>;
 }
@@ -33,89 +35,98 @@ export interface Errand {
 export type Claimed = { kind: 'send'; errand: Errand } | { kind: 'answer'; step: StepRow; answer: Answer };
 
 /**
- * Claims due steps and makes them ready to be sent: the grant and the kill switch are looked at once more, one call of
- * the connector's and of the grant's daily quota is spent, and a ledger leaf says what will be asked of whom. All of that
- * is committed before the first byte leaves.
+ * Claims due steps and makes them ready to be sent: grant and kill switches are looked at once more; whoever would ask what
+ * is being asked, or has been answered and may be used again, is left to `takeFollowers`; one call of the connector's and of
+ * the grant's daily quota is spent, and a ledger leaf and an exchange say what will be asked of whom. All of that is
+ * committed before the first byte leaves.
+ * @param room how many more questions each connector takes; one that is not named is asked nothing
  */
 export async function takeQuestions(
   pool: Pool,
   now: Date,
-  limit: number,
+  room: Room,
   leaseSeconds: number,
 ): Promise<Claimed[]> {
   return withTx(pool, SYSTEM.broker, async (tx) => {
-    const steps = await claimSteps(tx, now, limit, leaseSeconds);
+    const steps = await claimSteps(tx, now, room, leaseSeconds);
     if (steps.length === 0) return [];
     const checked = await checkGrants(tx, now, steps);
-    const sendable = checked.flatMap((entry) => (entry.kind === 'sendable' ? [entry] : []));
-    const allowed = await spendFor(tx, civilDateAt(now), sendable);
-    const leaves: LeafNote[] = [];
-    const spent = sendable.filter((_, index) => allowed[index]);
-    const errands = await prepareErrands(tx, leaves, spent);
-    await record(tx, now, [...leaves, ...errands.map(sentLeaf)]);
-    const quotaSpent = sendable.filter((_, index) => !allowed[index]);
+    const permitted = checked.flatMap((entry) => (entry.ok ? [entry] : []));
+    const [awake, asleep] = atNight(permitted, now);
+    const { alone, following } = await joinFlights(tx, now, awake);
+    await putBack(tx, [
+      ...asleep.map(({ step }) => ({ ...step, dueAt: nightFrom(now), leader: null })),
+      ...following.map(({ entry, leader }) => ({ ...entry.step, leader })),
+    ]);
+    const spent = await spendFor(tx, now, alone);
+    const errands = await sendAll(
+      tx,
+      now,
+      alone.filter((_, index) => spent[index]?.ok),
+    );
     return [
       ...errands.map((errand): Claimed => ({ kind: 'send', errand })),
-      ...checked.flatMap((entry): Claimed[] => (entry.kind === 'answer' ? [entry] : [])),
-      ...quotaSpent.map(({ step }): Claimed => ({ kind: 'answer', step, answer: untilTomorrow(now) })),
+      ...checked.flatMap((entry): Claimed[] => (entry.ok ? [] : [{ ...entry, kind: 'answer' }])),
+      ...alone.flatMap(({ step }, index) => answerOf(step, spent[index])),
     ];
   });
 }
 
-type Sendable = { kind: 'sendable'; step: StepRow; connector: ConnectorRow; grant: GrantRow };
-
-/** The switches of both sides as they stand now: they may have moved since the wave was planned. */
-async function checkGrants(
-  tx: Tx,
-  now: Date,
-  steps: readonly StepRow[],
-): Promise<(Sendable | Extract<Claimed, { kind: 'answer' }>)[]> {
-  const grants = await listGrantedConnectors(
-    tx,
-    steps.map(({ grantId }) => grantId),
-  );
-  const switches = await listSwitches(tx, [...new Set(steps.map(({ connector }) => connector))]);
-  const today = civilDateAt(now);
-  return steps.map((step) => {
-    const { grant, connector } = grants.get(step.grantId) ?? {};
-    if (grant === undefined || connector === undefined || !covers(grant, step, today)) {
-      return { kind: 'answer', step, answer: { kind: 'not_permitted', rule: `grant:${step.grantId}` } };
-    }
-    const stoppable = { ...step, service: grant.service };
-    if (switches.some((each) => stops(each, stoppable))) {
-      return { kind: 'answer', step, answer: { kind: 'unavailable', cause: 'suspended', retryAt: null } };
-    }
-    return { kind: 'sendable', step, connector, grant };
-  });
+/** Those that may be asked now, and those of grants for the night that have to wait for it. */
+function atNight(entries: readonly Permitted[], now: Date): [awake: Permitted[], asleep: Permitted[]] {
+  const isNight = nightFrom(now) <= now;
+  const sleeps = ({ grant }: Permitted) => grant.priority === 'night' && !isNight;
+  return [entries.filter((entry) => !sleeps(entry)), entries.filter(sleeps)];
 }
 
-/** Whether a grant still covers a step: a department may have ended it, or narrowed its fields. */
-export function covers(grant: GrantRow, step: StepRow, today: string): boolean {
-  const isValid = grant.state === 'active' && (grant.validTo === null || grant.validTo >= today);
-  return isValid && step.fields.every((field) => grant.fields.includes(field));
+function answerOf(step: StepRow, spent: Spent | undefined): Claimed[] {
+  if (spent === undefined || spent.ok) return [];
+  const answer = { kind: 'unavailable', cause: 'quota', retryAt: spent.retryAt.toISOString() } as const;
+  return [{ kind: 'answer', step, answer }];
 }
 
-function untilTomorrow(now: Date): Answer {
-  const midnight = new Date(`${addDays(civilDateAt(now), 1)}T00:00:00+08:00`);
-  return { kind: 'unavailable', cause: 'quota', retryAt: midnight.toISOString() };
+/** What stands for the answer of a question that did not get away on the day from which its call was spent; else nothing. */
+export function tooLate({ sendBy }: Errand, now: Date): Answer | undefined {
+  if (now < sendBy) return undefined;
+  return { kind: 'unavailable', cause: 'quota', retryAt: midnightAfter(sendBy).toISOString() };
 }
 
-async function prepareErrands(tx: Tx, leaves: LeafNote[], sendable: readonly Sendable[]): Promise<Errand[]> {
-  const errands: Errand[] = [];
-  for (const [caseId, ofCase] of Map.groupBy(sendable, ({ step }) => step.caseId)) {
+/** Opens what is asked, case by case, and writes down that it is sent. */
+async function sendAll(tx: Tx, now: Date, spent: readonly Permitted[]): Promise<Errand[]> {
+  const leaves: LeafNote[] = [];
+  const errands: Sending[] = [];
+  const tailOf = await officerTails(tx, spent);
+  for (const [caseId, ofCase] of Map.groupBy(spent, ({ step }) => step.caseId)) {
     const ask = await openForAsking(tx, leaves, caseId);
-    for (const { step, connector } of ofCase) errands.push(errandOf(step, connector, ask));
+    for (const entry of ofCase) {
+      const leaf = newId(LeafId, 'leaf', now);
+      errands.push({ errand: errandOf(entry, ask, now, tailOf(entry)), entry, leaf });
+    }
   }
-  return errands;
+  await record(tx, now, [...leaves, ...errands.map(sentLeaf)]);
+  await insertExchanges(
+    tx,
+    errands.map((each) => exchangeOf(each, now)),
+  );
+  return errands.map(({ errand }) => errand);
 }
 
-function errandOf(step: StepRow, connector: ConnectorRow, ask: Ask): Errand {
+/** Who has a question asked: the system, or the tail of an officer's staff number. */
+async function officerTails(tx: Tx, spent: readonly Permitted[]): Promise<(entry: Permitted) => string> {
+  const byOfficers = spent.flatMap(({ step }) => (step.officer === null ? [] : [step.caseId]));
+  const tails = byOfficers.length === 0 ? new Map() : await listOfficerTails(tx, byOfficers);
+  return ({ step }) => (step.officer === null ? 'system' : (tails.get(step.officer) ?? 'staff'));
+}
+
+function errandOf({ step, connector }: Permitted, ask: Ask, now: Date, actor: string): Errand {
   const requirement = getRequirement(ask.service, step.requirement);
   return {
     step: stepRef(step, step.fence),
     caseId: step.caseId,
     connector: step.connector,
+    exchange: newId(ExchangeId, 'exch', now),
     timeoutMs: connector.timeoutMs,
+    sendBy: lastSendingOf(now),
     question: questionOf(step, ask),
     context: {
       call: step.call,
@@ -123,56 +134,50 @@ function errandOf(step: StepRow, connector: ConnectorRow, ask: Ask): Errand {
       requirement: step.requirement,
       purpose: requirement.purpose['zh-CN'],
       legalBasis: requirement.legalBasis.citation,
-      actor: 'system',
+      actor,
     },
   };
 }
 
-function sentLeaf({ step, caseId, connector, question, context }: Errand): LeafNote {
+interface Sending {
+  errand: Errand;
+  entry: Permitted;
+  leaf: LeafId;
+}
+
+function sentLeaf({ errand, entry, leaf }: Sending): LeafNote {
+  const { step, caseId, connector, exchange, question, context } = errand;
   return {
+    id: leaf,
     kind: 'question.sent',
     actor: SYSTEM.broker.id,
     refs: {
       step: step.id,
       case: caseId,
       attempt: step.attempts,
+      exchange,
       connector,
       call: context.call,
+      grant: entry.grant.id,
       evidence: question.evidence,
       fields: question.fields,
       purpose: context.purpose,
       legalBasis: context.legalBasis,
+      ...(entry.step.officer !== null && { officer: entry.step.officer }),
     },
   };
 }
 
-type Ask = Awaited<ReturnType<typeof openForAsking>>;
-
-/** Opens persons and claim of one case for all of its questions: one ledger leaf, added to `leaves`. */
-export async function openForAsking(tx: Tx, leaves: LeafNote[], caseId: CaseId) {
-  const found = await findOpenableCase(tx, caseId);
-  if (found === undefined) throw new Error('a step has a case whose values can be opened');
-  const { row, application, key, parties } = found;
-  unwrapKey(tx, key);
-  const { answers, persons } = await openInto(leaves, tx, SYSTEM.broker, 'ask_department', {
-    answers: toOpen(application.answers, Answers),
-    persons: parties.map(({ person }) => toOpen(person, PersonRef)),
-  });
-  const byRole = new Map(parties.map(({ role }, index) => [role, persons[index]]));
-  const service = await getService(tx, row.service, row.serviceVersion);
-  return { row, service, byRole, claim: answers.claim };
-}
-
-/** The question of a step, with its persons. */
-export function questionOf(step: StepRow, { service, byRole, claim }: Ask): Question {
-  const { given } = getRequirement(service, step.requirement);
+function exchangeOf({ errand, entry, leaf }: Sending, now: Date): SentExchange {
+  const { step, question, context } = errand;
   return {
-    evidence: step.evidence,
-    fields: step.fields,
-    subjects: step.subjects.map((role) => PersonRef.parse(byRole.get(role))),
-    given: z
-      .record(z.string(), z.string())
-      .parse(Object.fromEntries(Object.entries(given).map(([key, answer]) => [key, claim[answer]]))),
+    ...{ id: errand.exchange, step: step.id, attempt: step.attempts, call: context.call },
+    ...{ caseId: errand.caseId, caseNumber: context.caseNumber, service: entry.ofCase.service },
+    ...{ connector: errand.connector, department: entry.connector.departmentId, grantId: entry.grant.id },
+    ...{ requirement: step.requirement, evidence: question.evidence, fields: question.fields },
+    ...{ purpose: context.purpose, legalBasis: context.legalBasis },
+    ...{ actor: context.actor, officer: entry.step.officer, subjectKey: subjectKey(question.subjects) },
+    ...{ sentAt: now, sentLeaf: leaf },
   };
 }
 

@@ -5,7 +5,9 @@ import { health } from './departments/health.ts';
 import { publicSecurity } from './departments/public-security.ts';
 import { socialSecurity2009 } from './departments/social-security-2009.ts';
 import { openStore } from './departments/store.ts';
-import { city } from './departments/testing.ts';
+import { city, stillClock } from './departments/testing.ts';
+import { answerThrough, openPlug, runService, toolsOf } from './testing/plugged.ts';
+import { openSheetsPlug } from './testing/sheets-plug.ts';
 
 const NOW = new Date('2026-11-22T04:00:00Z');
 const LATER = new Date('2026-12-24T04:00:00Z');
@@ -44,11 +46,6 @@ const pension = (stores: Stores, at: Date) =>
     question('E-PEN-PAY', ['drawnMonths', 'lastPaidMonth']),
     at,
   ).said;
-const sheet = (stores: Stores, at: Date) =>
-  civilAffairs.answer(stores['civil-affairs'], question('E-FUN-SVC', ['nettedOff']), at).said;
-const cremation = (stores: Stores, at: Date) =>
-  civilAffairs.answer(stores['civil-affairs'], question('E-CRM', ['cremationDate', 'local']), at).said;
-
 describe('letting somebody die', () => {
   test('before it no department knows of a death', () => {
     const stores = freshStores();
@@ -71,12 +68,20 @@ describe('letting somebody die', () => {
     expect(pension(stores, LATER)).toMatchObject({ fields: { drawnMonths: 204, lastPaidMonth: '2026-12' } });
   });
 
-  test('the cremation and its sheet, with the basic fees taken off, are registered after the days that were set', () => {
+  test('the cremation and its sheet, with the basic fees taken off, are registered after the days that were set', async () => {
     const stores = freshStores();
+    const clock = stillClock(NOW.toISOString());
+    const bureau = await runService(civilAffairs, clock, stores['civil-affairs']);
+    const { connector } = openPlug(bureau, toolsOf(clock.now));
+    const sheets = openSheetsPlug(bureau.database, clock.now);
+    const sheet = () => answerThrough(sheets.connector, question('E-FUN-SVC', ['nettedOff']));
+    const cremation = () => answerThrough(connector, question('E-CRM', ['cremationDate', 'local']));
     letDie(city, stores, notice, NOW);
-    expect(sheet(stores, NOW).kind).toBe('no_record');
-    expect(cremation(stores, LATER)).toMatchObject({ fields: { cremationDate: '2026-11-25', local: true } });
-    expect(sheet(stores, LATER)).toMatchObject({ kind: 'confirmed', fields: { nettedOff: true } });
+    expect((await sheet()).kind).toBe('no_record');
+    clock.move(LATER.getTime() - NOW.getTime());
+    expect(await cremation()).toMatchObject({ fields: { cremationDate: '2026-11-25', local: true } });
+    expect(await sheet()).toMatchObject({ kind: 'confirmed', fields: { nettedOff: true } });
+    await bureau.close();
   });
 
   test('a work injury is recognised', () => {

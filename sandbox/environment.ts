@@ -22,6 +22,8 @@ const Environment = z.object({
   DEPARTMENTS_FILE: z.string().min(1),
   /** Folder into which departments without a service put a file every night, one folder per connector. */
   FEEDS_FOLDER: z.string().min(1),
+  /** Address of the archive's database as its owner; without one that department is out of reach. */
+  ARCHIVE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Folder of the departments' stores, the mailboxes and the bank's book. */
   SANDBOX_DATA: z.string().min(1),
   /** Text file with the clock's offset in milliseconds; the portal and the broker read it too. */

@@ -1,3 +1,6 @@
+import { signingKey } from '#connectors/keys.ts';
+import { publishedKeys } from '#connectors/receiving/portal-keys.ts';
+import { startArchive } from './archive/archive.ts';
 import { openBankLedger } from './bank/ledger.ts';
 import { type RunningBank, startBank } from './bank/server.ts';
 import { buildCity, type City } from './city/city.ts';
@@ -8,10 +11,12 @@ import { type RunningDepartment, startDepartment } from './departments/server.ts
 import { openStore } from './departments/store.ts';
 import { DEPARTMENTS } from './departments.ts';
 import type { DepartmentLine, Environment } from './environment.ts';
+import { startDelivery } from './feeds/nightly-delivery.ts';
 import { accountsOf } from './identity/accounts.ts';
 import { startIdentity } from './identity/server.ts';
 import { type RunningMail, startMail } from './mail/server.ts';
 import { openMailStore } from './mail/store.ts';
+import { startService } from './services/run-service.ts';
 
 export type Sandbox = {
   city: City;
@@ -51,12 +56,14 @@ export async function startSandbox(
     clientSecret: environment.OIDC_CLIENT_SECRET,
     port: environment.IDP_PORT,
   });
+  const delivery = startDelivery(environment.FEEDS_FOLDER, stores['civil-affairs'], clock);
   const mail = await startMailServer(environment, clock);
   const bank = await startPayingBank(environment, city, clock);
   const control = await startControl({
     ...shared,
     departments,
     stores,
+    delivery,
     mail,
     bank,
     clock,
@@ -71,6 +78,7 @@ export async function startSandbox(
     bank,
     async close() {
       await Promise.all([
+        delivery.stop(),
         identity.close(),
         control.close(),
         mail.close(),
@@ -87,12 +95,20 @@ function startDepartments(
   city: City,
   clock: Clock,
 ): Promise<RunningDepartment[]> {
+  const portalKeys = publishedKeys(environment.PORTAL_URL);
   return Promise.all(
     DEPARTMENTS.map((department) => {
       const line = lines.find((candidate) => candidate.id === department.id);
       if (!line) throw new RangeError(`no port and secret for ${department.id}`);
       const database = openStore(environment.SANDBOX_DATA, department, city);
-      return startDepartment({ department, database, port: line.port, secret: line.secret, clock });
+      if ('view' in department)
+        return startArchive({
+          ...{ department, database, city: city.fingerprint, url: environment.ARCHIVE_URL },
+        });
+      if ('service' in department)
+        return startService({ department, database, port: line.port, secret: line.secret, clock });
+      const key = signingKey(JSON.parse(line.key));
+      return startDepartment({ department, database, port: line.port, key, portalKeys, clock });
     }),
   );
 }

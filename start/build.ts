@@ -20,10 +20,13 @@ const NOT_BUILT = new Set([
 ]);
 const NOT_BUILT_FILE = /(\.test\.tsx?|\.md|\.tsbuildinfo|next-env\.d\.ts)$/;
 
+/** Files and folders of the tools; what the web calls well-known is ours. */
+const isHidden = (name: string) => name.startsWith('.') && name !== '.well-known';
+
 function listSources(folder: string, isTop: boolean): string[] {
   const found: string[] = [];
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.name.startsWith('.') || (isTop && NOT_BUILT.has(entry.name))) continue;
+    if (isHidden(entry.name) || (isTop && NOT_BUILT.has(entry.name))) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) found.push(...listSources(path, false));
     else if (entry.isFile() && !NOT_BUILT_FILE.test(entry.name)) found.push(path);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { prepareArchive } from './archive.ts';
 import { chooseClusterUser, localDatabaseUrl, startCluster } from './cluster.ts';
 import type { Installation } from './environment.ts';
 import { canRead, type OsUser } from './os-users.ts';
@@ -31,6 +32,7 @@ export async function startDatabase(
   const passwords = secrets.databasePasswords;
   if (env.DATABASE_URL) {
     await prepareGiven(env.DATABASE_URL, passwords);
+    await prepareArchive(env.DATABASE_URL, secrets);
     return { ownerUrl: env.DATABASE_URL };
   }
   const binaries = findRunnableBinaries(projectFolder, state.folder, chooseClusterUser(state.database));
@@ -39,6 +41,7 @@ export async function startDatabase(
     print,
   );
   await prepareEmbedded(cluster.url('postgres'), passwords);
+  await prepareArchive(cluster.url('postgres'), secrets);
   return {
     service: cluster,
     ownerUrl: localDatabaseUrl(ports.database, DATABASE, 'mz_migrator', passwords.mz_migrator),

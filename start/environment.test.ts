@@ -63,8 +63,9 @@ describe('what each process is given', () => {
     expect(brokerEnvironment(installation)).not.toHaveProperty('CONNECTORS_FILE');
   });
 
-  it('is for the sandbox the sign-in client and its own mail server and bank: no database, no key of the product', () => {
+  it('is for the sandbox the sign-in client and its own mail server, bank and archive: no database and no key of the product', () => {
     expect(secretsIn(sandboxEnvironment(installation))).toEqual([
+      'archivePassword',
       'bankSecret',
       'mailPassword',
       'oidcClientSecret',

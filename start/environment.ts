@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { archiveUrl } from './archive.ts';
 import { STATE_VARIABLE } from './instance-lock.ts';
 import type { Ports } from './ports.ts';
 import type { Secrets } from './secrets.ts';
@@ -168,6 +169,7 @@ export function sandboxEnvironment(installation: Installation): NodeJS.ProcessEn
     FEEDS_FOLDER: state.feeds,
     SANDBOX_DATA: state.sandbox,
     SANDBOX_RESIDENTS: env.SANDBOX_RESIDENTS || '2000',
+    ARCHIVE_URL: archiveUrl(installation.databaseUrl('mz_broker'), secrets),
   };
 }
 

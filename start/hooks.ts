@@ -22,13 +22,14 @@ export async function listSandboxDepartments(projectFolder: string): Promise<str
 
 /** What `sandbox/connectors.ts` exports: the connectors' documents and credentials, in the seed's own format. */
 const SandboxConnectors = z.object({
-  listPlugs: z.custom<(departments: readonly object[]) => unknown>((value) => typeof value === 'function'),
+  listPlugs: z.custom<(departments: readonly object[], archive: object) => unknown>((value) => typeof value === 'function'),
 });
 
 /** Hook: how the make-believe city's departments are plugged in; nothing where the sandbox was removed. */
 export async function listSandboxPlugs(
   projectFolder: string,
   departments: readonly Department[],
+  archive: { host: string; port: number; tls: boolean },
 ): Promise<unknown> {
   const module = await importOptional(projectFolder, 'sandbox/connectors.ts');
   if (module === undefined) return [];
@@ -36,7 +37,7 @@ export async function listSandboxPlugs(
     ...{ id, port, secret },
     publicKey: JSON.parse(publicPart(key)),
   }));
-  return SandboxConnectors.parse(module).listPlugs(lines);
+  return SandboxConnectors.parse(module).listPlugs(lines, archive);
 }
 
 /** Hook: brings the database to the newest migration, as the owner of its tables. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { describeArchive } from './archive.ts';
 import { localDatabaseUrl } from './cluster.ts';
-import { type Installation, listDepartments } from './environment.ts';
+import { type Installation, listDepartments, type ServiceRole } from './environment.ts';
 import { failure } from './failure.ts';
 import { listSandboxDepartments, listSandboxPlugs } from './hooks.ts';
 import { type OsPlan, planOsUsers } from './os-plan.ts';
@@ -55,24 +56,19 @@ export async function openInstallation(
   const plan = planOsUsers(projectFolder, development);
   const departments = listDepartments(ids, ports.departments, secrets);
   writePrivately(state.departments, JSON.stringify(departments), plan.sandbox);
-  const plugs = await listSandboxPlugs(projectFolder, departments);
+  const passwords = secrets.databasePasswords;
+  const given = env.DATABASE_URL;
+  const databaseUrl = (role: ServiceRole) =>
+    given
+      ? withRole(given, role, passwords[role])
+      : localDatabaseUrl(ports.database, DATABASE, role, passwords[role]);
+  const archive = describeArchive(databaseUrl('mz_broker'));
+  const plugs = await listSandboxPlugs(projectFolder, departments, archive);
   writePrivately(state.connectors, JSON.stringify(plugs), undefined);
   makeFolderFor(state.feeds, 0o755, plan.sandbox);
   makeFolderFor(state.sandbox, 0o700, plan.sandbox);
   makeFolderFor(state.clockFolder, 0o755, plan.sandbox);
   if (!existsSync(state.clock)) writeReadably(state.clock, '0\n', plan.sandbox);
-  const passwords = secrets.databasePasswords;
-  const given = env.DATABASE_URL;
-  const installation: Installation = {
-    env,
-    ports,
-    secrets,
-    state,
-    development,
-    databaseUrl: (role) =>
-      given
-        ? withRole(given, role, passwords[role])
-        : localDatabaseUrl(ports.database, DATABASE, role, passwords[role]),
-  };
+  const installation: Installation = { env, ports, secrets, state, development, databaseUrl };
   return { installation, plan };
 }

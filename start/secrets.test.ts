@@ -33,7 +33,7 @@ describe('the secrets of an installation', () => {
         ...Object.values(databasePasswords),
       ],
     );
-    expect(new Set(values).size).toBe(30);
+    expect(new Set(values).size).toBe(32);
   });
 
   it('have keys of 32 bytes', () => {

@@ -30,6 +30,8 @@ export const Secrets = z.object({
   /** The sandbox's mail server and bank know whoever has these; files of older installations gain them. */
   mailPassword: password.default(drawPassword),
   bankSecret: password.default(drawPassword),
+  /** Of the role that owns the sandbox's archive database. */
+  archivePassword: password.default(drawPassword),
   /** The broker's: signs calls and tokens, signs the ledger's heads, opens the connectors' credentials. */
   callKey: jwk.default(drawCallKey),
   headKey: jwk.default(drawHeadKey),
@@ -57,6 +59,7 @@ export function drawSecrets(): Secrets {
     indexKey: drawKey(),
     mailPassword: drawPassword(),
     bankSecret: drawPassword(),
+    archivePassword: drawPassword(),
     callKey: drawCallKey(),
     headKey: drawHeadKey(),
     sealingKey: drawSealingKey(),

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { notFound } from 'next/navigation';
 import { ApplicationId } from '#domain/ids.ts';
 import { type ApplicationView, readApplication, readApplicationVersion } from '#flow/read-application.ts';
+import { readWaiting, type Waiting } from '#flow/waiting.ts';
 import { authOrSignIn } from '../auth/auth.ts';
 import type { CaseContext } from '../cases/case-context.ts';
 import { caseWords } from '../cases/case-words.ts';
@@ -25,9 +26,17 @@ export interface OwnApplicationView extends Omit<ApplicationView, 'cases'> {
  */
 export async function ownApplication(id: ApplicationId, path: string): Promise<OwnApplicationView> {
   const actor = await authOrSignIn(path);
-  const view = await read(actor, (tx, now) => readApplication(tx, actor, now, id));
+  const { view, waiting } = await read(actor, async (tx, now) => {
+    const view = await readApplication(tx, actor, now, id);
+    const waiting = new Map<string, Waiting>();
+    for (const { row } of view.cases)
+      for (const [step, waits] of await readWaiting(tx, now, row.id)) waiting.set(step, waits);
+    return { view, waiting };
+  });
   const [words, now] = [await caseWords(), portal().clock()];
-  const cases = view.cases.map((each) => ({ view: each, evidenceTypes: each.evidenceTypes, words, now }));
+  const cases = view.cases.map((each) => {
+    return { view: each, evidenceTypes: each.evidenceTypes, words, now, waiting };
+  });
   return { ...view, cases };
 }
 

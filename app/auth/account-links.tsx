@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { type Actor, holds } from '#domain/permission.ts';
 import { auth } from './auth.ts';
+import { START_PAGES } from './start-page.ts';
 
 /**
  * What the masthead shows somebody who is signed in, else undefined. A session that cannot be read is the page's to
@@ -24,7 +25,13 @@ function AccountLinks({ actor }: { actor: Actor }) {
   return (
     <>
       {actor.kind === 'resident' ? <a href="/applications">{t('account.own')}</a> : null}
-      {holds(actor, 'read:case:area') ? <a href="/desk">{t('account.desk')}</a> : null}
+      {START_PAGES.map(({ name, href, permission }) =>
+        holds(actor, permission) ? (
+          <a key={name} href={href}>
+            {t(`account.${name}`)}
+          </a>
+        ) : null,
+      )}
       <form method="post" action="/sign-out">
         <button type="submit" className="link-button">
           {t('account.leave')}

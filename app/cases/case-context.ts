@@ -3,6 +3,7 @@ import type { Basis } from '#domain/case-event.ts';
 import type { EvidenceType } from '#domain/evidence.ts';
 import type { Requirement } from '#domain/service.ts';
 import type { CaseView } from '#flow/read-case.ts';
+import type { Waiting } from '#flow/waiting.ts';
 import type { Words } from './line.ts';
 
 /** What the models of a case's pages are made from. */
@@ -11,6 +12,8 @@ export interface CaseContext {
   evidenceTypes: readonly EvidenceType[];
   words: Words;
   now: Date;
+  /** What open questions wait for, by step. */
+  waiting: ReadonlyMap<string, Waiting>;
 }
 
 /** @throws Error if the catalogue has lost an evidence type that a case was asked about */

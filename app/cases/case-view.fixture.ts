@@ -7,6 +7,7 @@ import type { RequirementStanding } from '#domain/requirement.ts';
 import { compileService } from '#domain/rules.ts';
 import type { ServiceDefinition } from '#domain/service.ts';
 import type { CaseView } from '#flow/read-case.ts';
+import type { Waiting } from '#flow/waiting.ts';
 import type { CaseContext } from './case-context.ts';
 import type { Words } from './line.ts';
 
@@ -113,6 +114,8 @@ type Made = {
   decision?: CaseView['decision'];
   now?: Date;
   words?: Words;
+  /** By step: what it waits for. */
+  waiting?: Readonly<Record<string, Waiting>>;
   /** Which service the case is for; 丧葬补助金和抚恤金 if not said. */
   service?: string;
 };
@@ -164,5 +167,6 @@ export function caseAfter(events: readonly CaseEvent[], made: Made = {}): CaseCo
     evidenceTypes,
     words: made.words ?? WORDS,
     now: made.now ?? new Date(FILED.getTime() + 60_000),
+    waiting: new Map(Object.entries(made.waiting ?? {})),
   };
 }

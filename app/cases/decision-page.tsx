@@ -98,6 +98,7 @@ function Next({ kind, context: { view }, casePath }: NextProps) {
       <LinkList
         links={[
           { href: `/applications/${view.row.applicationId}`, label: t('next.application') },
+          { href: `${casePath}/asked`, label: t('next.asked') },
           { href: `${casePath}/receipt`, label: t('next.receipt') },
         ]}
       />

@@ -2,6 +2,7 @@ import 'server-only';
 import { notFound } from 'next/navigation';
 import { CaseId } from '#domain/ids.ts';
 import { readCase } from '#flow/read-case.ts';
+import { readWaiting } from '#flow/waiting.ts';
 import { authOrSignIn } from '../auth/auth.ts';
 import { portal } from '../portal.ts';
 import { read } from '../read.ts';
@@ -17,6 +18,9 @@ export function caseIdOf(text: string): CaseId {
 /** A case of the signed-in person's own, with everything that its pages are made from; others sign in first. */
 export async function ownCase(id: CaseId, path: string): Promise<CaseContext> {
   const actor = await authOrSignIn(path);
-  const view = await read(actor, (tx, now) => readCase(tx, actor, now, id));
-  return { view, evidenceTypes: view.evidenceTypes, words: await caseWords(), now: portal().clock() };
+  const { view, waiting } = await read(actor, async (tx, now) => {
+    return { view: await readCase(tx, actor, now, id), waiting: await readWaiting(tx, now, id) };
+  });
+  const { evidenceTypes } = view;
+  return { view, evidenceTypes, words: await caseWords(), now: portal().clock(), waiting };
 }

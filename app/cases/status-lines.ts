@@ -8,6 +8,10 @@ import { askedAt, type CaseContext, departmentOf, getEvidence } from './case-con
 import { type Line, line } from './line.ts';
 import { nearDateWords, whenWords } from './when-words.ts';
 
+/** Whoever is asked so soon has not been seen to wait. */
+const SOON_MS = 60_000;
+const TEN_MINUTES_MS = 600_000;
+
 /** A question that has not settled its requirement, with the requirement. */
 interface Waiting {
   requirement: Requirement;
@@ -28,10 +32,39 @@ export function waitingLines(context: CaseContext, waiting: Waiting): Line[] {
   const next =
     standing.offered === null ? patienceLines(context, requirement, question) : [line('meanwhileCommit')];
   const you = standing.offered === null ? line('youNothing') : line('youMay');
-  if (note === null) return [line('asking'), ...next, you];
+  const stopped = stoppedLines(context, question);
+  if (note === null && stopped.length > 0) return [line('cause_suspended'), ...stopped, ...next, you];
+  if (note === null) return [...(placeLines(context, question) ?? [line('asking')]), ...next, you];
   if (note.kind === 'pending') return [pendingLine(context, note), ...next, you];
   const affects = readsNull(requirement, 'unavailable') ? line('affectsNothing') : line('affectsDecision');
-  return [line(`cause_${note.cause ?? 'down'}`), retryLine(context, note), ...next, affects, you];
+  const again = note.cause === 'quota' ? placeLines(context, question) : undefined;
+  const after = again ?? [...stopped, retryLine(context, note)];
+  return [line(`cause_${note.cause ?? 'down'}`), ...after, ...next, affects, you];
+}
+
+/** A question that has to wait in the department's line for a while: its place, and by when it is expected to be asked. */
+function placeLines(context: CaseContext, { step }: AskedQuestion): Line[] | undefined {
+  const { words, now } = context;
+  const waiting = context.waiting.get(step);
+  if (waiting === undefined || waiting.place === null) return undefined;
+  const { place, by } = waiting;
+  if (by !== null && by.getTime() - now.getTime() < SOON_MS) return undefined;
+  const values = { place: String(place) };
+  if (by === null) return [line('placeUnknown', values)];
+  // To the next ten minutes: the hour is what can be said, not the minute.
+  const until = new Date(Math.ceil(by.getTime() / TEN_MINUTES_MS) * TEN_MINUTES_MS);
+  return [line('place', { ...values, time: whenWords(words.locale, until.toISOString(), now) })];
+}
+
+/** What a question without a usable answer waits for: its place in the line, or why the department has stopped it. */
+export function standingInLine(context: CaseContext, question: AskedQuestion): Line[] {
+  return [...(placeLines(context, question) ?? []), ...stoppedLines(context, question)];
+}
+
+/** The department's own words for why it has stopped questions. */
+function stoppedLines({ waiting }: CaseContext, { step }: AskedQuestion): Line[] {
+  const reason = waiting.get(step)?.stoppedBecause ?? null;
+  return reason === null ? [] : [line('stoppedBecause', { reason })];
 }
 
 function pendingLine({ words, now }: CaseContext, { nextAt }: AnswerNote): Line {

@@ -117,6 +117,7 @@ function Possibilities({ head, casePath, application }: PossibilitiesProps) {
   const links = [
     { href: `/applications/${application}`, label: t('can.application') },
     ...(head.canWithdraw ? [{ href: `${casePath}/withdraw`, label: t('can.withdraw') }] : []),
+    { href: `${casePath}/asked`, label: t('can.asked') },
     { href: `${casePath}/receipt`, label: t('can.receipt') },
     { href: 'tel:12345', label: t('can.help') },
   ];

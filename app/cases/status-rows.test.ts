@@ -90,6 +90,51 @@ describe('a source that cannot be asked', () => {
     expect(row.when.attempts).toBe(3);
   });
 
+  const inLine = (waits: { place: number; by: Date | null }) => {
+    const note = { kind: 'unavailable', cause: 'quota', nextAt, asOf: null } as const;
+    const waiting = { [stepOf('pension')]: { ...waits, stoppedBecause: null } };
+    return rowOf('pension', [answered('pension', note, WAITING)], { waiting });
+  };
+
+  test('says its place in the line, and by when it is expected, to the next ten minutes', () => {
+    const [, place] = inLine({ place: 12, by: new Date('2026-04-21T16:33:20+08:00') }).lines;
+    expect(place).toEqual({ say: 'place', values: { place: '12', time: '16:40' } });
+    const [, tomorrow] = inLine({ place: 900, by: new Date('2026-04-22T00:10:00+08:00') }).lines;
+    expect(tomorrow?.values).toEqual({ place: '900', time: '4月22日 00:10' });
+  });
+
+  test('says honestly where nobody can tell when', () => {
+    expect(inLine({ place: 12, by: null }).lines[1]).toEqual({
+      say: 'placeUnknown',
+      values: { place: '12' },
+    });
+  });
+
+  test('says why a department has stopped it, in the department’s own words', () => {
+    const waiting = { [stepOf('pension')]: { place: null, by: null, stoppedBecause: '数据迁移' } };
+    const note = { kind: 'unavailable', cause: 'suspended', nextAt, asOf: null } as const;
+    const stopped = rowOf('pension', [answered('pension', note, WAITING)], { waiting });
+    expect(stopped.lines.slice(0, 2)).toEqual([
+      { say: 'cause_suspended', values: {} },
+      { say: 'stoppedBecause', values: { reason: '数据迁移' } },
+    ]);
+  });
+
+  test('is seen to be stopped at once, also before it was ever asked', () => {
+    const waiting = { [stepOf('pension')]: { place: null, by: null, stoppedBecause: '数据迁移' } };
+    expect(says(rowOf('pension', [], { waiting })).slice(0, 2)).toEqual([
+      'cause_suspended',
+      'stoppedBecause',
+    ]);
+  });
+
+  test('is not said to wait where it is about to be asked', () => {
+    const waiting = {
+      [stepOf('pension')]: { place: 1, by: new Date(FILED.getTime() + 65_000), stoppedBecause: null },
+    };
+    expect(says(rowOf('pension', [], { waiting }))).toContain('asking');
+  });
+
   test('does not hold up what the rules can do without', () => {
     const note = { kind: 'unavailable', cause: 'down', nextAt, asOf: null } as const;
     expect(says(rowOf('register', [answered('register', note, WAITING)]))).toContain('affectsNothing');

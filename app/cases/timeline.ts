@@ -23,6 +23,8 @@ export const TIMELINE = [
   'asked',
   'askedMore',
   'askedTogether',
+  'askedAgain',
+  'reopened',
   'waitedEnough',
   'waitedOut',
   'committed',
@@ -125,6 +127,10 @@ function tell(context: CaseContext, event: CaseEvent): Told | null {
       return { say: 'reviewRequested', values: {} };
     case 'payment.reported':
       return { say: event.data.result, values: { reason: bounceReason(event.data.reason) } };
+    case 'question.asked_again':
+      return byStaff(context, event);
+    case 'question.reopened':
+      return { say: 'reopened', values: { title: titleOf(event.data.requirement) } };
     case 'account.corrected':
       return { say: 'accountCorrected', values: {} };
     case 'case.withdrawn':
@@ -154,6 +160,11 @@ function byStaff({ view, words }: CaseContext, event: StaffEvent): Told {
       const title = titleIn(view.service.requirements, event.data.requirement);
       return { say: 'determined', values: { tail, title, basis: event.data.basis } };
     }
+    case 'question.asked_again':
+      return {
+        say: 'askedAgain',
+        values: { tail, title: titleIn(view.service.requirements, event.data.requirement) },
+      };
     case 'criterion.judged': {
       const title = titleIn(view.service.criteria, event.data.criterion);
       return { say: 'judged', values: { tail, title, holds: `${event.data.holds}` } };

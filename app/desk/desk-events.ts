@@ -64,6 +64,12 @@ function tell(context: CaseContext, event: CaseEvent): Told {
     }
     case 'decision.proposed':
       return { say: event.type, values: { outcome: event.data.outcome, tail: event.data.officer.tail } };
+    case 'question.asked_again': {
+      const { requirement, officer } = event.data;
+      return { say: event.type, values: { title: titleOf(requirement), tail: officer.tail } };
+    }
+    case 'question.reopened':
+      return { say: event.type, values: { title: titleOf(event.data.requirement) } };
     case 'case.claimed':
     case 'case.released':
     case 'decision.returned':

@@ -17,6 +17,8 @@ import {
   recordedFacts,
   valueWords,
 } from '../cases/fact-words.ts';
+import type { Line } from '../cases/line.ts';
+import { standingInLine } from '../cases/status-lines.ts';
 import { civilDateOf } from '../ui/date-words.ts';
 
 /** How a fact came about: what a department said, or somebody's word. */
@@ -39,6 +41,8 @@ export interface DeskFact {
   why: AnswerNote['reason'];
   /** Who determined it, on what, and why. */
   person: { tail: string; basis: Basis; reason: string } | null;
+  /** What a question that has no usable answer yet waits for. */
+  waits: readonly Line[];
 }
 
 /** Words for a kinship, which no evidence field has. */
@@ -77,6 +81,7 @@ const EMPTY = {
   keyUsed: null,
   why: null,
   person: null,
+  waits: [],
 } as const;
 
 type Row = Partial<DeskFact> & Pick<DeskFact, 'key' | 'mark'>;
@@ -88,11 +93,12 @@ function askedFact(context: CaseContext, question: AskedQuestion): Row {
     thing: getEvidence(context, question.evidence).title[context.words.locale],
     source: departmentOf(context, question),
   };
-  if (note === null) return { ...bare, mark: 'waiting' };
+  const waits = standingInLine(context, question);
+  if (note === null) return { ...bare, waits, mark: 'waiting' };
   const facts =
     note.kind === 'no_record' ? completeFacts(context, question) : recordedFacts(context, question);
   const asOf = note.asOf === null ? null : civilDateOf(note.asOf);
-  return { ...bare, facts, asOf, keyUsed: note.keyUsed, mark: note.kind, why: note.reason };
+  return { ...bare, facts, asOf, waits, keyUsed: note.keyUsed, mark: note.kind, why: note.reason };
 }
 
 function committedFact(context: CaseContext, requirement: Requirement): Row[] {

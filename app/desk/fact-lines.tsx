@@ -1,10 +1,17 @@
 import { useTranslations } from 'next-intl';
+import { SayLines } from '../cases/say.tsx';
 import { AnswerMark, Mark } from '../ui/answer-mark.tsx';
 import type { DeskFact, FactMark } from './desk-facts.ts';
 
 /** What was found, as far as anything was. */
 export function FactValue({ fact }: { fact: DeskFact }) {
   const t = useTranslations('desk-case');
+  if (fact.waits.length > 0)
+    return (
+      <span className="soft">
+        <SayLines lines={fact.waits} />
+      </span>
+    );
   if (fact.facts.length === 0)
     return <span className="soft">{fact.why === null ? t('fact.none') : t(`why.${fact.why}`)}</span>;
   return (

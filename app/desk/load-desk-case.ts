@@ -4,6 +4,7 @@ import { civilDateAt } from '#domain/dates.ts';
 import type { CaseId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
 import { type DeskView, readDeskCase } from '#flow/read-desk-case.ts';
+import { readWaiting } from '#flow/waiting.ts';
 import { authOrSignIn } from '../auth/auth.ts';
 import type { CaseContext } from '../cases/case-context.ts';
 import { caseWords } from '../cases/case-words.ts';
@@ -25,13 +26,13 @@ export interface LoadedDeskCase {
 /** Reads a case of the signed-in member of staff's area; whoever is not signed in does so first. */
 export async function loadDeskCase(id: CaseId, path: string): Promise<LoadedDeskCase> {
   const actor = await authOrSignIn(path);
-  const { desk, left } = await read(actor, async (tx, now) => {
+  const { desk, left, waiting } = await read(actor, async (tx, now) => {
     const desk = await readDeskCase(tx, actor, now, id);
     const { due, needs } = desk.view.state;
     const { workingDays } = desk.view.service.timeLimit;
     const days = await workingDaysRound(tx, now);
     const left = timeLeft(due, workingDays, civilDateAt(now), days, needs);
-    return { desk, left };
+    return { desk, left, waiting: await readWaiting(tx, now, id) };
   });
   const { view } = desk;
   const context = {
@@ -39,6 +40,7 @@ export async function loadDeskCase(id: CaseId, path: string): Promise<LoadedDesk
     evidenceTypes: view.evidenceTypes,
     words: await caseWords(),
     now: portal().clock(),
+    waiting,
   };
   const t = await getTranslations('desk-case');
   const kinship = {

@@ -7,6 +7,9 @@ import { cookieOptions, csrfCookieName } from '../auth/cookies.ts';
 import { authOptions, PROVIDER } from '../auth/options.ts';
 import { backPath } from '../preferences/back-path.ts';
 
+/** Where a sign-in leads that says nothing else. */
+const ARRIVED = '/sign-in/arrived';
+
 /**
  * Begins a sign-in from a plain link, so that it needs no script: sets next-auth's CSRF cookie (token|sha256(token ‖
  * secret)) and posts its sign-in form on the browser's behalf. Answers with the redirect to the identity platform;
@@ -18,7 +21,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (request.nextUrl.searchParams.has('error')) {
     return Response.redirect(new URL('/sign-in/failed', PORTAL_URL), 303);
   }
-  const to = backPath(request.nextUrl.searchParams.get('to') ?? '/', null);
+  const to = backPath(request.nextUrl.searchParams.get('to') ?? ARRIVED, null);
   const csrfToken = randomBytes(32).toString('hex');
   const proof = createHash('sha256').update(`${csrfToken}${SESSION_SECRET}`).digest('hex');
   (await cookies()).set(csrfCookieName(), `${csrfToken}|${proof}`, cookieOptions());

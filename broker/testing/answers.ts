@@ -12,6 +12,7 @@ export function answerEverything(department: Pick<ScriptedDepartment, 'replies'>
     confirm({ actualMonths: 400, deemedMonths: 0, migrated: true, flexible: false, ownPaidFen: 8_600_000 }),
   );
   replies.set('E-PEN-YRS-OLD', say({ kind: 'no_record' }));
+  replies.set('E-PEN-ARC', say({ kind: 'no_record' }));
   replies.set(
     'E-PEN-PAY',
     confirm({

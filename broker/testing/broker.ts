@@ -1,6 +1,9 @@
+import { signingKey } from '#connectors/keys.ts';
 import { openConnector } from '#connectors/open-connector.ts';
+import { openOutgoing } from '#connectors/outgoing.ts';
 import { nativeDocument } from '#connectors/testing/native-document.ts';
 import { ConnectorId } from '#domain/ids.ts';
+import { headKey } from '#flow/proof/head.ts';
 import { NOW, type TestCity } from '#flow/testing/city.ts';
 import { openBankClient } from '../bank-client.ts';
 import { openMailTransport } from '../mail-transport.ts';
@@ -16,7 +19,10 @@ export const CONNECTORS = [
   'social-security-1992',
   'card-bank',
   'civil-affairs',
+  'funeral-homes',
   'marriage-registry',
+  'social-security-archive',
+  'funeral-homes',
 ];
 
 /** Every connector of the example city, answered by one scripted department. */
@@ -34,11 +40,23 @@ export function registryOf(
   const plugged = new Map(
     Object.entries(urls).map(([id, url]) => {
       const document = nativeDocument(id, url);
-      const connector = openConnector(document, credentials, { clock });
+      const connector = openConnector(document, credentials, testTools(clock));
       return [ConnectorId.parse(id), { connector, document, credentials }] as const;
     }),
   );
-  return { get: (id) => plugged.get(id), refresh: async () => undefined };
+  return {
+    get: (id) => plugged.get(id),
+    list: () => [...plugged.values()],
+    refresh: async () => undefined,
+  };
+}
+
+const outgoing = openOutgoing({ allow: ['127.0.0.1'] });
+
+/** What a broker of tests calls departments with: they are all on this machine. */
+export function testTools(clock: () => Date) {
+  const signer = signingKey(JSON.parse(process.env.CALL_KEY ?? ''));
+  return { clock, outgoing, signer, issuer: 'https://portal.example' };
 }
 
 /** A clock that the test moves; it runs on from where it was set. */
@@ -72,6 +90,7 @@ export function startBroker(
     portalUrl: 'https://portal.example',
     callback: 'http://127.0.0.1:9/late',
     listenerUrl: city.database.url('mz_listener'),
+    headKey: headKey(JSON.parse(process.env.HEAD_KEY ?? '')),
   });
 }
 

@@ -1,6 +1,11 @@
+import '#flow/testing/keys.ts';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { publicKeyOf, signingKey } from '#connectors/keys.ts';
 import { VerifyRequest } from '#connectors/protocol.ts';
+import type { HttpMessage } from '#connectors/signature-base.ts';
+import { signReply, verifyRequest } from '#connectors/signatures.ts';
+import { DEPARTMENT_KEY } from '#connectors/testing/keys.ts';
 
 const AS_OF = '2026-04-20T00:00:00+08:00';
 
@@ -21,7 +26,7 @@ export function confirm(fields: Record<string, string | number | boolean | null>
   return (request: VerifyRequest): Reply => ({
     status: 200,
     body: {
-      call: request.call,
+      ...{ call: request.call, nonce: request.nonce },
       about: request.subjects.map(({ idNumber }) => ({ idNumber })),
       answer: {
         kind: 'confirmed',
@@ -37,26 +42,29 @@ export function say(answer: Record<string, unknown>) {
   return (request: VerifyRequest): Reply => ({
     status: 200,
     body: {
-      call: request.call,
+      ...{ call: request.call, nonce: request.nonce },
       about: request.subjects.map(({ idNumber }) => ({ idNumber })),
       answer: { source: 'test', asOf: AS_OF, ...answer },
     },
   });
 }
 
+/** With which the broker of tests signs. */
+const PORTAL_KEYS = [publicKeyOf(signingKey(JSON.parse(process.env.CALL_KEY ?? '')))];
+
 /** Opens a department on a free port. */
 export async function openDepartment(): Promise<ScriptedDepartment> {
   const asked: VerifyRequest[] = [];
   const replies: ScriptedDepartment['replies'] = new Map();
   const server = createServer((request, response) => {
-    readJson(request)
-      .then(async (json) => {
-        const question = VerifyRequest.parse(json);
+    readMessage(request)
+      .then(async (message) => {
+        const question = VerifyRequest.parse(JSON.parse(message.body));
         asked.push(question);
         const reply = replies.get(question.evidence)?.(question) ?? { status: 503, body: {} };
         if (reply.afterMs !== undefined) await new Promise((resolve) => setTimeout(resolve, reply.afterMs));
         const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
-        response.writeHead(reply.status, { 'content-type': 'application/json' }).end(text);
+        response.writeHead(reply.status, signedHeaders(message, reply.status, text)).end(text);
       })
       .catch(() => response.writeHead(400).end());
   });
@@ -73,12 +81,35 @@ export async function openDepartment(): Promise<ScriptedDepartment> {
   };
 }
 
-function listen(server: Server): Promise<void> {
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+/** A reply's headers with a signature that answers this message, at the moment at which that one was signed. */
+export function signedHeaders(message: HttpMessage, status: number, body: string): Record<string, string> {
+  const headers = { 'content-type': 'application/json' };
+  return {
+    ...headers,
+    ...signReply({ status, headers, body }, message, DEPARTMENT_KEY, signedAt(message)).headers,
+  };
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
+/** These departments have no clock of their own: it is when the broker says. */
+function signedAt({ headers }: HttpMessage): Date {
+  return new Date(Number(/;created=(\d+)/.exec(headers['signature-input'] ?? '')?.[1]) * 1000);
+}
+
+/** A message of the broker's. @throws Error if its signature is not the broker's */
+export async function readMessage(request: IncomingMessage): Promise<HttpMessage> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(Buffer.from(piece));
-  return JSON.parse(Buffer.concat(pieces).toString('utf8'));
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+  );
+  const { method = '', url = '' } = request;
+  const body = Buffer.concat(pieces).toString('utf8');
+  const message = { method, url: `http://${request.headers.host}${url}`, headers, body };
+  const verified = verifyRequest(message, PORTAL_KEYS, signedAt(message));
+  if (!verified.ok) throw new Error(`the question is not the broker’s: ${verified.why}`);
+  return message;
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 }

@@ -3,10 +3,11 @@ import type { ApplicationId } from '#domain/ids.ts';
 import { addResident, fileAll, type Resident, type TestCity } from '#flow/testing/city.ts';
 import type { Story } from '#sandbox/city/cast/story.ts';
 import type { RunningDepartment } from '#sandbox/departments/server.ts';
-import { behaviour, runDepartment, city as sandboxCity } from '#sandbox/departments/testing.ts';
+import { behaviour, city as sandboxCity } from '#sandbox/departments/testing.ts';
 import { DEPARTMENTS } from '#sandbox/departments.ts';
+import { openPlug, runAny, toolsOf } from '#sandbox/testing/plugged.ts';
 import type { ConnectorRegistry } from '../registry.ts';
-import { registryOf } from './broker.ts';
+import { openSandboxFeeds, type SandboxFeeds } from './sandbox-feeds.ts';
 
 /** The make-believe city's departments as real servers, all answering at once. */
 export interface SandboxDepartments {
@@ -15,22 +16,46 @@ export interface SandboxDepartments {
   close(): Promise<void>;
 }
 
-export async function openSandboxDepartments(clock: () => Date): Promise<SandboxDepartments> {
-  const running = await Promise.all(DEPARTMENTS.map((department) => runDepartment(department)));
-  for (const department of running) department.behave(behaviour({ byHandMs: 0 }));
+/**
+ * @param clock of the broker; the departments go by the same, as on one machine
+ * @param city whose database takes the funeral homes' files
+ */
+export async function openSandboxDepartments(clock: () => Date, city: TestCity): Promise<SandboxDepartments> {
+  const time = { now: clock, offsetMs: () => 0, move: () => {} };
+  const running = await Promise.all(DEPARTMENTS.map((department) => runAny(department, time)));
+  await Promise.all(running.map((department) => department.behave(behaviour({ byHandMs: 0 }))));
+  const get = (id: string) => {
+    const found = running.find(({ department }) => department.id === id);
+    if (found === undefined) throw new Error(`no department ${id}`);
+    return found;
+  };
+  const feeds = await openSandboxFeeds(city, get('civil-affairs').database, clock);
   return {
-    registry: registryOf(
-      Object.fromEntries(running.map(({ department, url }) => [department.id, url])),
-      clock,
-    ),
-    get(id) {
-      const found = running.find(({ department }) => department.id === id);
-      if (found === undefined) throw new Error(`no department ${id}`);
-      return found;
-    },
+    registry: registryOfPlugs(running, feeds, clock),
+    get,
     async close() {
       await Promise.all(running.map((department) => department.close()));
     },
+  };
+}
+
+/** Every department by the way in which the city's own list plugs it in. */
+function registryOfPlugs(
+  running: readonly RunningDepartment[],
+  { plugged: files }: SandboxFeeds,
+  clock: () => Date,
+): ConnectorRegistry {
+  const plugged = new Map(
+    running.map((department) => {
+      const plug = openPlug(department, toolsOf(clock));
+      return [plug.connector.id, plug] as const;
+    }),
+  );
+  plugged.set(files.connector.id, files);
+  return {
+    get: (id) => plugged.get(id),
+    list: () => [...plugged.values()],
+    refresh: async () => undefined,
   };
 }
 

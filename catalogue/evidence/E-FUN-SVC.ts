@@ -12,7 +12,7 @@ export const funeralServices: EvidenceDocument = {
   title: { 'zh-CN': '殡葬服务单', 'zh-TW': '殯葬服務單', en: 'Funeral service sheet' },
   department: civilAffairsBureau,
   subjects: 1,
-  connectors: ['civil-affairs'],
+  connectors: ['funeral-homes'],
   fields: [
     {
       name: 'nettedOff',

@@ -1,5 +1,6 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
 import { socialInsuranceCentre } from './departments.ts';
+import { TURNS_MONTHLY } from './freshness.ts';
 
 /**
  * Pension payments from this city's funds, employees' and residents'. `drawnMonths` counts every month paid, also any paid for
@@ -38,6 +39,7 @@ export const pensionPayments: EvidenceDocument = {
       kind: 'integer',
       label: { 'zh-CN': '已发放月数', 'zh-TW': '已發放月數', en: 'Months paid' },
       sensitive: true,
+      freshness: TURNS_MONTHLY,
     },
     {
       name: 'lastPaidMonth',
@@ -45,6 +47,7 @@ export const pensionPayments: EvidenceDocument = {
       label: { 'zh-CN': '最后发放的月份', 'zh-TW': '最後發放的月份', en: 'Last month paid' },
       sensitive: true,
       optional: true,
+      freshness: TURNS_MONTHLY,
     },
     {
       name: 'monthlyFen',

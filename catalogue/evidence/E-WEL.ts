@@ -1,5 +1,6 @@
 import type { EvidenceDocument } from '#domain/evidence.ts';
 import { civilAffairsBureau } from './departments.ts';
+import { TURNS_MONTHLY } from './freshness.ts';
 
 /**
  * Subsistence allowance or support for people in extreme hardship (低保、特困): whether it was being received, or ended with the
@@ -29,6 +30,7 @@ export const welfare: EvidenceDocument = {
         en: 'Received it at the time of death',
       },
       sensitive: true,
+      freshness: TURNS_MONTHLY,
     },
   ],
 };

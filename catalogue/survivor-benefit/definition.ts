@@ -16,7 +16,7 @@ import { parameters, values } from './values.ts';
 /** 企业职工基本养老保险遗属待遇 (社会保险法第十七条, 社会保险经办条例第十九条, 人社部发〔2021〕18号). */
 export const survivorBenefit: ServiceDocument = {
   id: 'survivor-benefit',
-  version: 2,
+  version: 3,
   engine: 1,
   validFrom: '2026-01-01',
   ...texts,

@@ -34,6 +34,13 @@ export const insuranceRequirements: ServiceDocument['requirements'] = [
         fields: ['actualMonths', 'deemedMonths', 'monthsFrom2009', 'ownPaidFen', 'paidFrom2009Fen'],
         patienceMinutes: 1440,
       },
+      // Where the old system says nothing certain, officers look into the paper ledgers that it was typed from.
+      {
+        means: 'data_share',
+        evidence: 'E-PEN-ARC',
+        fields: ['actualMonths', 'deemedMonths', 'monthsFrom2009', 'ownPaidFen', 'paidFrom2009Fen'],
+        patienceMinutes: 7 * 24 * 60,
+      },
     ],
     paperSpared: null,
   },

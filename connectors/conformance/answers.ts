@@ -6,8 +6,9 @@ import {
   contextOf,
   demand,
   getSample,
+  isInside,
   kindOf,
-  type Plug,
+  type OutsidePlug,
   read,
   SAMPLE_KINDS,
   type SampleKind,
@@ -18,14 +19,19 @@ const MALFORMED_TURNS = 4;
 const STRANGER = { name: '无此人', idNumber: '990102190001010014' };
 
 const kindChecks: readonly Check[] = SAMPLE_KINDS.map((kind) => ({
+  from: 'outside',
   capability: kind,
   guarantee: `tells ${kind} apart from the other answers`,
   run: (plug) => tellsApart(plug, kind),
 }));
 
-async function tellsApart(plug: Plug, kind: SampleKind): Promise<void> {
+async function tellsApart(plug: OutsidePlug, kind: SampleKind): Promise<void> {
   const { answer } = await askSample(plug, kind);
   demand(answer.kind === kind, `a question that is ${kind} was answered ${kindOf(answer)}`);
+  const wrong = Object.entries(plug.expected?.[kind] ?? {}).filter(
+    ([name, value]) => !('fields' in answer) || answer.fields[name] !== value,
+  );
+  demand(wrong.length === 0, `other values than the sample’s: ${wrong.map(([name]) => name).join(', ')}`);
 }
 
 /** What an answer says, and what must never pass for one. */
@@ -33,6 +39,7 @@ export const answerChecks: readonly Check[] = [
   ...kindChecks,
   {
     capability: 'asked_fields',
+    from: 'outside',
     guarantee: 'brings the asked fields of a confirmed answer and no other',
     run: async (plug) => {
       const sample = getSample(plug, 'confirmed');
@@ -45,6 +52,7 @@ export const answerChecks: readonly Check[] = [
   },
   {
     capability: 'excess_fields',
+    from: 'outside',
     guarantee: 'rejects a field that nobody asked for',
     run: async (plug) => {
       const question = getSample(plug, 'confirmed');
@@ -67,6 +75,7 @@ export const answerChecks: readonly Check[] = [
   },
   {
     capability: 'wrong_person',
+    from: 'outside',
     guarantee: 'rejects an answer about another person than the one asked about',
     run: async (plug) => {
       const question = getSample(plug, 'confirmed');
@@ -75,6 +84,7 @@ export const answerChecks: readonly Check[] = [
       const about = { ...question, subjects: question.subjects.map(() => STRANGER) };
       const told = read(plug.connect(), raw, about, context);
       demand(kindOf(told) === 'unavailable (wrong_subject)', `another person’s was taken as ${kindOf(told)}`);
+      if (!isInside(plug)) return;
       await plug.behave('wrong_person');
       const { answer } = await askSample(plug, 'confirmed');
       demand(kindOf(answer) === 'unavailable (wrong_subject)', `a lie was taken as ${kindOf(answer)}`);
@@ -82,6 +92,7 @@ export const answerChecks: readonly Check[] = [
   },
   {
     capability: 'wrong_call',
+    from: 'outside',
     guarantee: 'rejects an answer to another call',
     run: async (plug) => {
       const question = getSample(plug, 'confirmed');

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '#domain/answer.ts';
+import type { Answer, FactFields } from '#domain/answer.ts';
+import type { PublicKey } from '#domain/connector.ts';
 import type { CallContext, Question } from '#domain/question.ts';
 import type { Connector, RawAnswer } from '../contract.ts';
+import type { SampleKind } from '../samples.ts';
+import type { HttpMessage } from '../signature-base.ts';
+import type { Wire } from './wire.ts';
 
-/** What a department may say of its records; each kind needs a question that truly has that answer. */
-export const SAMPLE_KINDS = ['confirmed', 'contradicted', 'no_record', 'ambiguous'] as const;
-export type SampleKind = (typeof SAMPLE_KINDS)[number];
+export { SAMPLE_KINDS, type SampleKind } from '../samples.ts';
 
 /** How the department's sandbox is made to fail on purpose. `late`: it answers by calling back. */
 export type Trouble = 'none' | 'slow' | 'down' | 'unreachable' | 'malformed' | 'wrong_person' | 'late';
@@ -28,26 +30,42 @@ export interface WrittenQuestion {
 
 /** A late answer as it came in at the callback. */
 export interface LateMessage {
-  authorization: string | undefined;
+  message: HttpMessage;
   body: unknown;
 }
 
-/** A connector with its department's sandbox: everything that the suite asks of one who wants to join. */
-export interface Plug {
-  /** The connector as the broker builds it, with its own credential or with another one. */
-  connect(credential?: string): Connector;
-  credential: string;
+/** A connector as it can be reached from outside: all that somebody needs who has its address and credentials. */
+export interface OutsidePlug {
+  /** The connector as the broker builds it, or as somebody would who has made up keys and credentials of his own. */
+  connect(as?: 'portal' | 'stranger'): Connector;
+  /** Private keys and credentials: nothing of them may ever show. */
+  secrets: readonly string[];
+  /** With which the department signs. */
+  keys: readonly PublicKey[];
+  clock: () => Date;
   /** Questions with known answers. A kind that the department never gives is bypassed, with the reason. */
   samples: Readonly<Partial<Record<SampleKind, Question>>>;
-  behave(trouble: Trouble): Promise<void>;
+  /** The values that an answer has to bring, where they are known. */
+  expected?: Readonly<Partial<Record<SampleKind, FactFields>>>;
+  /** Messages as they left; none where a way of joining sends none over HTTP. */
   sent(): readonly SentMessage[];
-  written(): readonly WrittenQuestion[];
   callback: string;
+  /** The line to a department that speaks the wire protocol: its own side can then be tried as well. */
+  wire?: Wire;
+}
+
+/** A connector with its department's sandbox: everything that the suite asks of one who wants to join. */
+export interface Plug extends OutsidePlug {
+  behave(trouble: Trouble): Promise<void>;
+  written(): readonly WrittenQuestion[];
   nextLate(): Promise<LateMessage>;
   /** Late answers that have come in so far, and those that the department still means to deliver. */
   lateCount(): number;
   owed(): number;
 }
+
+/** Whether the department can be made to fail on purpose, and its log be read. */
+export const isInside = (plug: OutsidePlug): plug is Plug => 'behave' in plug;
 
 /** A guarantee that a connector does not keep. Says which, by machine words only: never a value of a person. */
 export class ConformanceError extends Error {
@@ -65,7 +83,7 @@ export function demand(condition: boolean, message: string): asserts condition {
 const TIMEOUT_MS = 4_000;
 
 /** A context with a call id of its own. */
-export function contextOf(plug: Plug): CallContext {
+export function contextOf(plug: OutsidePlug): CallContext {
   return {
     call: randomUUID(),
     caseNumber: '99010220261122000008',
@@ -77,7 +95,7 @@ export function contextOf(plug: Plug): CallContext {
   };
 }
 
-export function getSample(plug: Plug, kind: SampleKind): Question {
+export function getSample(plug: OutsidePlug, kind: SampleKind): Question {
   const sample = plug.samples[kind];
   demand(sample !== undefined, `no sample question for ${kind}: give one, or bypass it with a reason`);
   return sample;
@@ -110,7 +128,7 @@ export function read(connector: Connector, raw: RawAnswer, question: Question, c
 }
 
 /** Asks a sample question under a call id of its own. */
-export function askSample(plug: Plug, kind: SampleKind): Promise<Exchange> {
+export function askSample(plug: OutsidePlug, kind: SampleKind): Promise<Exchange> {
   return ask(plug.connect(), getSample(plug, kind), contextOf(plug));
 }
 

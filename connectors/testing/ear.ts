@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LateMessage } from '../conformance/plug.ts';
+import { readMessage } from '../receiving/read-message.ts';
 
 /** Takes late answers as the broker's callback does, and keeps every one. */
 export interface Ear {
@@ -17,10 +18,8 @@ export async function openEar(): Promise<Ear> {
   let given = 0;
   let arrived = Promise.withResolvers<void>();
   const server = createServer(async (request, response) => {
-    const pieces: Buffer[] = [];
-    for await (const piece of request) pieces.push(Buffer.from(piece));
-    const body: unknown = JSON.parse(Buffer.concat(pieces).toString('utf8'));
-    received.push({ authorization: request.headers.authorization, body });
+    const { message } = await readMessage(request, { maxBytes: 65_536, timeoutMs: 5_000 });
+    received.push({ message, body: JSON.parse(message.body) });
     response.writeHead(204).end();
     arrived.resolve();
     arrived = Promise.withResolvers();

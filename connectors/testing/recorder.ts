@@ -1,5 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse, request as sendOn } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import type { SentMessage } from '../conformance/plug.ts';
 
 /** A wire that everything between connector and department passes through, and that keeps what left. */
@@ -38,13 +40,12 @@ async function forward(
   const body = Buffer.concat(pieces).toString('utf8');
   const path = request.url ?? '';
   sent.push({ path, headers: request.rawHeaders.join('\n'), body });
-  const { method = 'GET', headers } = request;
-  const { 'content-type': type = '', authorization = '' } = headers;
-  const reply = await fetch(target + path, {
-    method,
-    body,
-    headers: { 'content-type': type, authorization },
-  });
-  const text = await reply.text();
-  response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? '' }).end(text);
+  const { method, headers } = request;
+  // The address that was signed is the recorder's: it goes on in `Host`, as through any proxy that hands it on.
+  const onward = sendOn(new URL(path, target), { method, headers, agent: false });
+  onward.end(body);
+  const [reply]: IncomingMessage[] = await once(onward, 'response');
+  if (reply === undefined) throw new Error('no reply');
+  response.writeHead(reply.statusCode ?? 502, reply.headers);
+  await pipeline(reply, response);
 }

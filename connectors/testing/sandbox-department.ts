@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Question } from '#domain/question.ts';
 import type { Person } from '#sandbox/city/person.ts';
+import type { Clock } from '#sandbox/clock.ts';
 import type { Behaviour } from '#sandbox/departments/behaviour.ts';
 import type { Department } from '#sandbox/departments/department.ts';
-import { behaviour, city, runDepartment, SECRET } from '#sandbox/departments/testing.ts';
+import { behaviour, city, runDepartment } from '#sandbox/departments/testing.ts';
 import type { Plug, Trouble } from '../conformance/plug.ts';
 import { type Bypass, CHECKS, runCheck } from '../conformance.ts';
 import { openConnector } from '../open-connector.ts';
+import { openOutgoing } from '../outgoing.ts';
 import { openEar } from './ear.ts';
+import { DEPARTMENT_KEYS, drawKey, PORTAL_KEY } from './keys.ts';
 import { nativeDocument } from './native-document.ts';
 import { openRecorder } from './recorder.ts';
 
@@ -22,19 +25,26 @@ const BEHAVIOURS = {
   late: { mode: 'late', lateSeconds: 0 },
 } as const satisfies Record<Trouble, Partial<Behaviour>>;
 
+const outgoing = openOutgoing({ allow: ['127.0.0.1'] });
+const realClock = (): Clock => ({ now: () => new Date(), offsetMs: () => 0, move: () => {} });
+
 /** A department of the make-believe city with a wire that records and an ear for late answers. */
 export async function openSandboxPlug(
   department: Department,
   samples: Plug['samples'],
 ): Promise<{ plug: Plug; close: () => Promise<void> }> {
-  const running = await runDepartment(department);
+  const running = await runDepartment(department, realClock());
   const [recorder, ear] = [await openRecorder(running.url), await openEar()];
+  const codes = Object.keys(department.evidence);
   const plug: Plug = {
-    connect: (secret = SECRET) =>
-      openConnector(nativeDocument(department.id, recorder.url), new Map([['main', secret]]), {
-        clock: () => new Date(),
+    connect: (as = 'portal') =>
+      openConnector(nativeDocument(department.id, recorder.url, codes), new Map(), {
+        ...{ clock: plug.clock, outgoing, issuer: 'https://portal.example' },
+        signer: as === 'portal' ? PORTAL_KEY : drawKey(PORTAL_KEY.kid),
       }),
-    credential: SECRET,
+    secrets: [String(PORTAL_KEY.privateKey.export({ format: 'jwk' }).d)],
+    keys: DEPARTMENT_KEYS,
+    clock: () => new Date(),
     samples,
     behave: (trouble) => running.behave(behaviour({ byHandMs: 0, ...BEHAVIOURS[trouble] })),
     sent: () => recorder.sent,

@@ -96,7 +96,8 @@ CREATE TABLE "switches" (
 	"set_by" text NOT NULL,
 	"set_at" timestamp (3) with time zone NOT NULL,
 	"lifted_by" text,
-	"lifted_at" timestamp (3) with time zone
+	"lifted_at" timestamp (3) with time zone,
+	"lift_reason" text
 );
 --> statement-breakpoint
 CREATE TABLE "anomalies" (
@@ -183,6 +184,7 @@ CREATE TABLE "exchanges" (
 	"bodies" "bytea",
 	"sent_leaf" text NOT NULL,
 	"answer_leaf" text,
+	"aged" jsonb,
 	"overturned" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
@@ -212,7 +214,8 @@ CREATE TABLE "tickets" (
 	"state" text NOT NULL,
 	"settled_by" text,
 	"settled_at" timestamp (3) with time zone,
-	"answer" "bytea"
+	"answer" "bytea",
+	"reopened_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "feed_faults" (
@@ -276,6 +279,8 @@ DROP INDEX "steps_due";--> statement-breakpoint
 ALTER TABLE "steps" ADD COLUMN "priority" smallint DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "steps" ADD COLUMN "question_key" text;--> statement-breakpoint
 ALTER TABLE "steps" ADD COLUMN "officer" text;--> statement-breakpoint
+ALTER TABLE "steps" ADD COLUMN "answer" text;--> statement-breakpoint
+ALTER TABLE "steps" ADD COLUMN "valid_until" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "staff" ADD COLUMN "department" text;--> statement-breakpoint
 ALTER TABLE "connectors" ADD COLUMN "department_id" text;--> statement-breakpoint
 UPDATE connectors SET department_id = CASE WHEN id LIKE 'social-security-%' THEN 'social-security' ELSE id END;--> statement-breakpoint
@@ -314,15 +319,18 @@ CREATE INDEX "exchanges_connector" ON "exchanges" USING btree ("connector","sent
 CREATE INDEX "exchanges_subject" ON "exchanges" USING btree ("subject_key","sent_at");--> statement-breakpoint
 CREATE INDEX "exchanges_officer" ON "exchanges" USING btree ("officer","sent_at");--> statement-breakpoint
 CREATE INDEX "exchanges_case" ON "exchanges" USING btree ("case_id");--> statement-breakpoint
+CREATE INDEX "exchanges_call" ON "exchanges" USING btree ("call");--> statement-breakpoint
 CREATE INDEX "late_answers_connector" ON "late_answers" USING btree ("connector","received_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "tickets_open" ON "tickets" USING btree ("step") WHERE state = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX "anomalies_open" ON "anomalies" USING btree ("connector","kind",coalesce("officer", ''),coalesce("service", ''),coalesce("subject_key", '')) WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "tickets_department" ON "tickets" USING btree ("department","state");--> statement-breakpoint
 CREATE INDEX "tickets_case" ON "tickets" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "feed_rows_id" ON "feed_rows" USING btree ("snapshot","id_key");--> statement-breakpoint
 CREATE INDEX "feed_rows_name" ON "feed_rows" USING btree ("snapshot","name_key");--> statement-breakpoint
 CREATE INDEX "feed_snapshots_source" ON "feed_snapshots" USING btree ("connector","source","state");--> statement-breakpoint
-CREATE INDEX "steps_question" ON "steps" USING btree ("question_key","created_at") WHERE question_key is not null;--> statement-breakpoint
+CREATE INDEX "steps_question" ON "steps" USING btree ("question_key","created_at") WHERE question_key is not null and leader is null;--> statement-breakpoint
 CREATE INDEX "ledger_leaves_xid" ON "ledger_leaves" USING btree ("xid","id");--> statement-breakpoint
-CREATE INDEX "steps_due" ON "steps" USING btree ("connector","priority","due_at") WHERE status = 'open' and leader is null;--> statement-breakpoint
+CREATE INDEX "steps_due" ON "steps" USING btree ("connector","priority","due_at","id") WHERE status = 'open' and leader is null;--> statement-breakpoint
 -- What was switched off stays off: ids are UUIDs in the shape of version 7.
 INSERT INTO switches (id, connector, department, reason, origin, set_by, set_at)
   SELECT 'swch_' || overlay(gen_random_uuid()::text placing '7' from 15), id, department_id, '部门已停用', 'person', 'system', now()

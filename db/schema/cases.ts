@@ -10,6 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { AnswerKind } from '#domain/answer.ts';
 import type { PaymentState } from '#domain/case.ts';
 import type { CaseEventType, CaseStatus, Due } from '#domain/case-event.ts';
 import type { EvidenceCode } from '#domain/evidence.ts';
@@ -99,22 +100,27 @@ export const steps = pgTable(
     fence: bigint('fence', { mode: 'number' }).notNull(),
     attempts: integer('attempts').notNull(),
     ticket: text('ticket'),
-    /** Answered by this step of another case of the same application: never sent itself while that one stands. */
+    /** Answered by this step of another case: never sent itself while that one is under way. */
     leader: text('leader').$type<StepId>(),
     /** 0 urgent, 1 normal, 2 night: the order in which questions of one connector are asked. */
     priority: smallint('priority').notNull().default(1),
-    /** Keyed blind index of evidence, persons and values to verify: the same question has the same key. */
+    /** Keyed blind index of connector, evidence, persons and values to verify: the same question has the same key. */
     questionKey: text('question_key'),
     /** The member of staff who had it asked; null where the plan did. */
     officer: text('officer').$type<StaffId>(),
     createdAt: instant('created_at').notNull(),
     finishedAt: instant('finished_at'),
+    /** The kind of the answer that it is done with, and until when the source vouches for that one; null is open. */
+    answer: text('answer').$type<AnswerKind>(),
+    validUntil: instant('valid_until'),
   },
   (table) => [
     index('steps_due')
-      .on(table.connector, table.priority, table.dueAt)
+      .on(table.connector, table.priority, table.dueAt, table.id)
       .where(sql`status = 'open' and leader is null`),
-    index('steps_question').on(table.questionKey, table.createdAt).where(sql`question_key is not null`),
+    index('steps_question')
+      .on(table.questionKey, table.createdAt)
+      .where(sql`question_key is not null and leader is null`),
     index('steps_leader').on(table.leader).where(sql`status = 'open' and leader is not null`),
     index('steps_patience')
       .on(table.patienceUntil)

@@ -1,4 +1,6 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { BreakerCause } from '#domain/breaker.ts';
 import type { ConnectorDocument, PublicKey, VersionState } from '#domain/connector.ts';
 import type { EvidenceCode, Texts } from '#domain/evidence.ts';
 import type { ConnectorId, DepartmentId, StaffId, SwitchId, TaskId } from '#domain/ids.ts';
@@ -10,7 +12,19 @@ export const departments = pgTable('departments', {
   name: jsonb('name').$type<Texts>().notNull(),
 });
 
-/** Versions of a connector's document; the document of a version never changes once it has been tested. */
+/** What officers have typed of a connector's next version so far: may be incomplete, and is nobody's answer. */
+export const connectorDrafts = pgTable('connector_drafts', {
+  connector: text('connector').$type<ConnectorId>().primaryKey(),
+  department: text('department').$type<DepartmentId>().notNull(),
+  draft: jsonb('draft').notNull(),
+  savedBy: text('saved_by').$type<StaffId>().notNull(),
+  savedAt: instant('saved_at').notNull(),
+});
+
+/**
+ * Versions of a connector's document, which never changes. The database itself lets none go live that has not been tested,
+ * conforming and signed by somebody other than its maker; versions that are the installation's own are made by no person.
+ */
 export const connectorVersions = pgTable(
   'connector_versions',
   {
@@ -33,6 +47,15 @@ export const connectorVersions = pgTable(
   (table) => [
     primaryKey({ columns: [table.connector, table.version] }),
     index('connector_versions_state').on(table.state),
+    check(
+      'connector_versions_ladder',
+      sql`(state = 'draft' or tested_at is not null)
+        and (state in ('draft', 'tested') or conforming_at is not null)
+        and (state not in ('live', 'deprecated', 'retired')
+          or (live_at is not null and (signed_by is not null or created_by not like 'staf\\_%')))
+        and (state <> 'deprecated' or sunset_at is not null)
+        and signed_by is distinct from created_by`,
+    ),
   ],
 );
 
@@ -100,6 +123,7 @@ export const switches = pgTable(
     setAt: instant('set_at').notNull(),
     liftedBy: text('lifted_by'),
     liftedAt: instant('lifted_at'),
+    liftReason: text('lift_reason'),
   },
   (table) => [index('switches_connector').on(table.connector, table.liftedAt)],
 );
@@ -112,7 +136,7 @@ export const breakers = pgTable('breakers', {
   openedAt: instant('opened_at'),
   /** When one call may try whether the department is back. */
   probeAt: instant('probe_at'),
-  cause: text('cause'),
+  cause: text('cause').$type<BreakerCause>(),
 });
 
 /** Public keys of this portal: of calls and tokens, and of the ledger's heads. Old ones stay, for old signatures. */

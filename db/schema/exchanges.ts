@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { AnswerKind } from '#domain/answer.ts';
 import type { EvidenceCode } from '#domain/evidence.ts';
@@ -62,6 +63,8 @@ export const exchanges = pgTable(
     bodies: sealedColumn('bodies'),
     sentLeaf: text('sent_leaf').notNull(),
     answerLeaf: text('answer_leaf'),
+    /** Fields of the answer that were older than their evidence type wants them, by name. */
+    aged: jsonb('aged').$type<string[]>(),
     /** A person or a correction has found otherwise. */
     overturned: boolean('overturned').notNull().default(false),
   },
@@ -71,6 +74,7 @@ export const exchanges = pgTable(
     index('exchanges_subject').on(table.subjectKey, table.sentAt),
     index('exchanges_officer').on(table.officer, table.sentAt),
     index('exchanges_case').on(table.caseId),
+    index('exchanges_call').on(table.call),
   ],
 );
 
@@ -113,7 +117,19 @@ export const anomalies = pgTable(
     settledAt: instant('settled_at'),
     note: text('note'),
   },
-  (table) => [index('anomalies_department').on(table.department, table.state)],
+  (table) => [
+    index('anomalies_department').on(table.department, table.state),
+    // The same thing about the same one is open once, however many brokers look.
+    uniqueIndex('anomalies_open')
+      .on(
+        table.connector,
+        table.kind,
+        sql`coalesce(${table.officer}, '')`,
+        sql`coalesce(${table.service}, '')`,
+        sql`coalesce(${table.subjectKey}, '')`,
+      )
+      .where(sql`state = 'open'`),
+  ],
 );
 
 /** 校核单: somebody says that a fact is wrong; the department has ten working days (政务数据共享条例). */
@@ -141,8 +157,12 @@ export const tickets = pgTable(
     settledBy: text('settled_by').$type<StaffId>(),
     settledAt: instant('settled_at'),
     answer: sealedColumn('answer'),
+    /** When the broker has put the question again to the open cases that had the corrected answer. */
+    reopenedAt: instant('reopened_at'),
   },
   (table) => [
+    // One open ticket for one answer.
+    uniqueIndex('tickets_open').on(table.step).where(sql`state = 'open'`),
     index('tickets_department').on(table.department, table.state),
     index('tickets_case').on(table.caseId),
   ],

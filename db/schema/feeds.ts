@@ -11,7 +11,7 @@ export const feedSnapshots = pgTable(
     department: text('department').$type<DepartmentId>().notNull(),
     source: text('source').notNull(),
     fileName: text('file_name').notNull(),
-    /** SHA-256 of the file's bytes: the same file again is not loaded again. */
+    /** SHA-256 of the file's bytes and of how its source reads it: the same again is not loaded again. */
     digest: text('digest').notNull(),
     state: text('state').$type<'loading' | 'serving' | 'old' | 'rejected'>().notNull(),
     /** Machine word for why it was rejected. */

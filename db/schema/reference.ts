@@ -1,4 +1,16 @@
-import { boolean, date, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { Bundle } from '#domain/bundle.ts';
 import type { EvidenceCode, Texts } from '#domain/evidence.ts';
 import type { ConnectorId, DepartmentId, GrantId, StaffId } from '#domain/ids.ts';
@@ -112,14 +124,26 @@ export const grants = pgTable(
     decisionNote: text('decision_note'),
   },
   (table) => [
-    unique('grants_asked').on(
-      table.service,
-      table.requirement,
-      table.evidence,
-      table.connector,
-      table.validFrom,
-    ),
+    uniqueIndex('grants_asked')
+      .on(table.service, table.requirement, table.evidence, table.connector, table.validFrom)
+      .where(sql`state <> 'refused'`),
   ],
+);
+
+/** What became of a grant, for both sides to read: asked for, approved, refused, narrowed. */
+export const grantChanges = pgTable(
+  'grant_changes',
+  {
+    id: text('id').primaryKey(),
+    grantId: text('grant_id').$type<GrantId>().notNull(),
+    at: instant('at').notNull(),
+    by: text('by').$type<StaffId>().notNull(),
+    what: text('what').$type<'requested' | 'approved' | 'refused' | 'narrowed' | 'superseded'>().notNull(),
+    note: text('note'),
+    /** What was narrowed, by name: before and after. */
+    changes: jsonb('changes').$type<Record<string, [before: unknown, after: unknown]>>().notNull(),
+  },
+  (table) => [index('grant_changes_grant').on(table.grantId, table.id)],
 );
 
 /** Calls spent per scope (a connector or a grant) and civil day in Asia/Shanghai. */

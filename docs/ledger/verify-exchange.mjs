@@ -91,7 +91,7 @@ function* checks(file, keys, bodies) {
         ),
     ];
 
-  for (const { source, request, response } of messages) {
+  for (const { source, request, response, late } of messages) {
     if (request.base !== null) {
       yield [
         `${source}: the question is signed by the portal`,
@@ -116,6 +116,14 @@ function* checks(file, keys, bodies) {
         covers(response.base, '"content-digest";req', request.digest),
       ];
     }
+    // An answer that was announced first came in a message of the department's own; its body names the call.
+    if (late !== undefined)
+      yield [
+        `${source}: the late answer is signed by the department over its digest, and stands in the ledger`,
+        isSignedBy(keys.department, late.keyId, late.base, late.signature) &&
+          covers(late.base, '"content-digest"', late.digest) &&
+          received?.refs.late?.includes(late.digest) === true,
+      ];
   }
   if (bodies.request !== undefined)
     yield [
@@ -125,7 +133,9 @@ function* checks(file, keys, bodies) {
   if (bodies.response !== undefined)
     yield [
       'the given answer is the one that was signed',
-      messages.some(({ response }) => response?.digest === digest(bodies.response)),
+      messages.some(({ response, late }) =>
+        [response, late].some((each) => each?.digest === digest(bodies.response)),
+      ),
     ];
 }
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withTx } from '#db/with-tx.ts';
+import { isConsistent } from '#domain/merkle.ts';
 import { record } from '../ledger.ts';
 import { SYSTEM } from '../system.ts';
 import { NOW, openTestCity, type TestCity } from '../testing/city.ts';
 import { headKey, isSigned } from './head.ts';
 import { readHead } from './read-head.ts';
 import { sealLedger } from './seal-ledger.ts';
-import { isConsistent } from './tree.ts';
 
 let city: TestCity;
 const jwk = JSON.parse(process.env.HEAD_KEY ?? '');

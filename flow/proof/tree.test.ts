@@ -1,17 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { EMPTY_ROOT, isConsistent, nodeHash } from '#domain/merkle.ts';
 import { leafHash } from '../ledger.ts';
-import {
-  consistencyProof,
-  EMPTY_ROOT,
-  grow,
-  inclusionProof,
-  isConsistent,
-  isIncluded,
-  nodeHash,
-  peaksOf,
-  rootOf,
-} from './tree.ts';
+import { consistencyProof, grow, inclusionProof, isIncluded, peaksOf, rootOf } from './tree.ts';
 
 /** The seven leaves of the examples of RFC 6962 §2.1.3, here with bytes of Certificate Transparency's public test vectors. */
 const VECTOR_LEAVES = [

@@ -1,9 +1,13 @@
+import type { Room } from '#db/claim-steps.ts';
+import { listConnectors } from '#db/reference.ts';
+import { withTx } from '#db/with-tx.ts';
 import type { Answer, FactFields } from '#domain/answer.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { lowerOneRung, wakeOneCase } from '../due-cases.ts';
 import { takeFollowers } from '../follow.ts';
 import { type Recorded, recordAnswers } from '../record-answers.ts';
 import { type Errand, takeQuestions } from '../send-questions.ts';
+import { SYSTEM } from '../system.ts';
 import type { TestCity } from './city.ts';
 
 /** The broker's two verbs driven by hand: no network, no timer, one step at a time. */
@@ -33,6 +37,7 @@ export const EVERYTHING: Readonly<Record<string, Answer>> = {
     ...{ flexible: false, ownPaidFen: 8_600_000 },
   }),
   'E-PEN-YRS-OLD': noRecord,
+  'E-PEN-ARC': noRecord,
   'E-PEN-PAY': confirmed({
     ...{ retired: true, retireMonth: '2008-04', drawnMonths: 216, lastPaidMonth: '2026-03' },
     monthlyFen: 386_050,
@@ -65,9 +70,15 @@ export function alwaysAnswered(answer: Answer): Readonly<Record<string, Answer>>
   return Object.fromEntries([...Object.keys(EVERYTHING), 'E-BIR'].map((evidence) => [evidence, answer]));
 }
 
+/** The same room with every connector of the city. */
+export async function roomFor(city: TestCity, limit = 64): Promise<Room> {
+  const connectors = await withTx(city.broker, SYSTEM.broker, listConnectors);
+  return new Map(connectors.map(({ id }) => [id, limit]));
+}
+
 /** Claims what is due and may be sent. */
 export async function takeErrands(city: TestCity, now: Date, limit = 64): Promise<Errand[]> {
-  const claimed = await takeQuestions(city.broker, now, limit, LEASE_SECONDS);
+  const claimed = await takeQuestions(city.broker, now, await roomFor(city, limit), LEASE_SECONDS);
   return claimed.flatMap((entry) => (entry.kind === 'send' ? [entry.errand] : []));
 }
 

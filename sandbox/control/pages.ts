@@ -46,6 +46,8 @@ ${mailSection(overview.mail)}
 ${bankSection(overview.bank)}
 <h2>登记去世</h2>
 ${deathForm(overview)}
+<h2>每夜文件</h2>
+${filesForm()}
 <h2>时钟</h2>
 ${clockForm(now, overview.offsetMs)}
 <h2>人物</h2>
@@ -87,6 +89,11 @@ ${numberField('cancelAfterDays', '几天后注销户口', 0)}
 ${numberField('stopAfterDays', '几天后停发养老金', 0)}
 ${numberField('cremateAfterDays', '几天后火化', 0)}
 <button>登记去世</button></form>`;
+}
+
+function filesForm(): Html {
+  return html`<p>三家殡仪馆没有接口，每夜零点各送来一个文件；登记去世以后也会送一次。</p>
+<form class="fields" method="post" action="/control/files"><button>现在送来今晚的文件</button></form>`;
 }
 
 function clockForm(now: string, offsetMs: number): Html {

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
@@ -11,12 +12,16 @@ const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
 const departmentsFile = join(folder, 'departments.json');
 const clockFile = join(folder, 'offset');
 const SECRET = 'a-secret-of-sixteen-and-more';
+const KEY = JSON.stringify({
+  kid: 'of-tests',
+  ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
+});
 let sandbox: Sandbox;
 
 beforeAll(async () => {
   writeFileSync(
     departmentsFile,
-    JSON.stringify(DEPARTMENTS.map(({ id }) => ({ id, port: 0, secret: SECRET }))),
+    JSON.stringify(DEPARTMENTS.map(({ id }) => ({ id, port: 0, secret: SECRET, key: KEY }))),
   );
   const environment = readEnvironment({
     PORTAL_URL: 'http://portal.invalid/',
@@ -30,6 +35,7 @@ beforeAll(async () => {
     BANK_PORT: '0',
     BANK_SECRET: SECRET,
     DEPARTMENTS_FILE: departmentsFile,
+    FEEDS_FOLDER: join(folder, 'feeds'),
     SANDBOX_DATA: join(folder, 'stores'),
     SANDBOX_RESIDENTS: '200',
     CLOCK_FILE: clockFile,
@@ -56,6 +62,24 @@ const submit = (path: string, form: Record<string, string>, headers: Record<stri
     redirect: 'manual',
   });
 
+describe('the funeral homes’ files', () => {
+  test('are delivered at the start, when asked for, and on the next civil day, under names that carry the date', async () => {
+    const names = () =>
+      readdirSync(join(folder, 'feeds', 'funeral-homes')).filter((name) => !name.endsWith('.part'));
+    await expect.poll(names).toHaveLength(3);
+    for (const name of names()) rmSync(join(folder, 'feeds', 'funeral-homes', name));
+    expect((await post('/control/files', {})).status).toBe(200);
+    expect(
+      names()
+        .map((name) => name.replace(/\d{8}/, '*'))
+        .sort(),
+    ).toEqual(['albyg-*.csv', 'mjbyg-*.xlsx', 'slbyg-*.csv']);
+    await post('/control/clock', { days: 1 });
+    await expect.poll(names, { timeout: 5_000 }).toHaveLength(6);
+    await post('/control/clock', { days: 0 });
+  });
+});
+
 describe('the control page', () => {
   test('shows every department, the forms and the stories without script', async () => {
     const response = await fetch(sandbox.controlUrl);
@@ -67,11 +91,11 @@ describe('the control page', () => {
   });
 
   test('changes a department by JSON and by form, and the department follows', async () => {
-    const changed = await post('/control/departments/health', { mode: 'broken' });
-    expect(await changed.json()).toMatchObject({ id: 'health', behaviour: { mode: 'broken' } });
     const { url } = await get('/control/departments/health');
-    const status = await fetch(`${url}/health`, { headers: { authorization: `Bearer ${SECRET}` } });
-    expect(await status.json()).toMatchObject({ status: 'down' });
+    expect((await fetch(`${url}/health`)).status).toBeGreaterThan(400);
+    const changed = await post('/control/departments/health', { mode: 'refused' });
+    expect(await changed.json()).toMatchObject({ id: 'health', behaviour: { mode: 'refused' } });
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
     const response = await submit('/control/departments/health', {
       mode: 'normal',
       delayMs: '10',

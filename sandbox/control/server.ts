@@ -11,8 +11,8 @@ import { type ControlOptions, LOG_LENGTH, personasOf, stateOf } from './state.ts
 /**
  * Starts the control page. Everything on it also answers as JSON below /control: GET departments, departments/<id>,
  * departments/<id>/log, mail (?to=<address>), mail/<id>, bank, personas, clock; POST departments/<id> (Behaviour), mail
- * (MailBehaviour), bank (BankBehaviour), bank/accounts (AccountChange), deaths (DeathNotice), clock ({ days } or
- * { offsetMs }). A form gets a redirect to the page, JSON gets JSON.
+ * (MailBehaviour), bank (BankBehaviour), bank/accounts (AccountChange), deaths (DeathNotice), files (none: the funeral homes
+ * deliver now), clock ({ days } or { offsetMs }). A form gets a redirect to the page, JSON gets JSON.
  */
 export async function startControl(
   options: ControlOptions,

@@ -4,6 +4,7 @@ import { truthOf } from '../city/truth.ts';
 import { type Clock, chinaDate } from '../clock.ts';
 import type { Stores } from '../deaths.ts';
 import type { RunningDepartment } from '../departments/server.ts';
+import type { Delivery } from '../feeds/nightly-delivery.ts';
 import type { RunningMail } from '../mail/server.ts';
 import type { PersonaRow } from './persona-table.ts';
 
@@ -11,6 +12,8 @@ export type ControlOptions = {
   city: City;
   departments: readonly RunningDepartment[];
   stores: Stores;
+  /** The funeral homes' nightly files. */
+  delivery: Delivery;
   mail: RunningMail;
   bank: RunningBank;
   clock: Clock;

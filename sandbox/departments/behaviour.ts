@@ -4,7 +4,7 @@ import { z } from 'zod';
  * How a department behaves, for demonstrations, tests and measurements:
  * normal · slow: after `delayMs` · refused: nobody listens on its port · broken: HTTP 503 · wrong: answers that do not keep
  * to the protocol · lying: answers about another person · late: 202 and a call back after `lateSeconds` · never: 202 and
- * no call back · quota: 429.
+ * no call back · quota: 429. An old service (sandbox/services) says the same in its own words, and is never late.
  */
 export const MODES = [
   'normal',

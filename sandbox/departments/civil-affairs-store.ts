@@ -141,8 +141,3 @@ function insertWelfare(database: DatabaseSync, person: Person, welfare: Welfare)
       welfare.ended ? ENDED[welfare.ended.because] : null,
     );
 }
-
-/** Whether an entry ran until death: it still runs, or death ended it. */
-export function ranUntilDeath(end: string, reason: string): boolean {
-  return end === RUNNING || reason === ENDED.death;
-}

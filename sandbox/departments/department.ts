@@ -13,8 +13,8 @@ export type Ask = Pick<VerifyRequest, 'evidence' | 'fields' | 'subjects' | 'give
 /** `byHand`: an officer must look into a paper file first, so the answer comes later. */
 export type Found = { said: Said; byHand: boolean };
 
-/** One department: its store in its own shape, and the connector that turns records into honest answers. */
-export type Department = {
+/** What every department has, however it is reached: its own store, in its own shape. */
+export type Register = {
   id: DepartmentId;
   /** The department's own name. */
   name: string;
@@ -27,6 +27,10 @@ export type Department = {
   schema: string;
   /** Fills an empty store from the city. */
   fill(database: DatabaseSync, city: City): void;
+};
+
+/** A department that speaks the wire protocol: the connector that turns records into honest answers is its own. */
+export type Department = Register & {
   answer(database: DatabaseSync, ask: Ask, now: Date): Found;
 };
 

@@ -69,11 +69,3 @@ export const HOMES: Readonly<Record<FuneralHome, Home>> = {
     number: plain,
   },
 };
-
-/** The civil date in a home's time; undefined for a form that none of them writes. */
-export function dateOfHome(written: string): string | undefined {
-  const parts = /^(\d{4})[-/]?(\d{1,2})[-/]?(\d{1,2})(?: |\d{6}$)/.exec(written);
-  if (!parts) return undefined;
-  const [, year = '', month = '', day = ''] = parts;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-}

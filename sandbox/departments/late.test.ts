@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LateReply, PendingReply } from '#connectors/protocol.ts';
+import { verifyRequest } from '#connectors/signatures.ts';
+import { DEPARTMENT_KEYS } from '#connectors/testing/keys.ts';
 import { health } from './health.ts';
 import { publicSecurity } from './public-security.ts';
 import { type RunningDepartment, startDepartment } from './server.ts';
 import { openStore } from './store.ts';
-import { ask, behaviour, city, question, runDepartment, SECRET, startEar, stillClock } from './testing.ts';
+import { ask, behaviour, city, KEYS, question, runDepartment, startEar, stillClock } from './testing.ts';
 
 const { name, idNumber } = city.get('daughter');
 const asked = (running: RunningDepartment, known = {}) =>
@@ -23,7 +25,7 @@ describe('a late answer', () => {
   const dead = city.get('daughter-deceased');
   const subjects = [{ name: dead.name, idNumber: dead.idNumber }];
 
-  test('comes when an officer has to look into a paper file, once, by call back with the secret', async () => {
+  test('comes when an officer has to look into a paper file, once, by call back under its signature', async () => {
     const ear = await startEar();
     const clinic = await runDepartment(health, realClock());
     await clinic.behave(behaviour({ byHandMs: 1 }));
@@ -33,7 +35,8 @@ describe('a late answer', () => {
     const { ticket } = PendingReply.parse(await response.json());
     expect((await ask(clinic, request)).status).toBe(202);
     const heard = await ear.next();
-    expect(heard.authorization).toBe(`Bearer ${SECRET}`);
+    expect(verifyRequest(heard.message, DEPARTMENT_KEYS, new Date())).toMatchObject({ ok: true });
+    expect(heard.message.headers.traceparent).toContain(request.call.replaceAll('-', ''));
     expect(LateReply.parse(heard.body)).toMatchObject({
       ticket,
       call: request.call,
@@ -53,7 +56,7 @@ describe('a late answer', () => {
         department: health,
         database: openStore(folder, health, city),
         port: 0,
-        secret: SECRET,
+        ...KEYS,
         clock,
       });
     const before = await start();

@@ -1,97 +1,165 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
 import { oldNumber } from '../city/numbers.ts';
-import { likeness } from '../city/spelling.ts';
-import { type Ask, ambiguous, confirmed, type Department, type Found, noRecord, text } from './department.ts';
+import { isSignedByPlatform } from '../services/national-gate.ts';
+import type { Asked, Heard, Message, Place, Row, ServiceDepartment } from '../services/service.ts';
+import { html, json } from '../services/service.ts';
+import { text } from './department.ts';
 import { fillMarriageRegistry, MARRIAGE_REGISTRY_SCHEMA } from './marriage-registry-store.ts';
 
-type Row = Record<string, unknown>;
-type Asked = { name: string; idNumber: string };
-
-/** 全国婚姻登记信息库, asked through the province. Its gate counts: beyond the day's number nobody gets an answer. */
-export const marriageRegistry: Department = {
+/**
+ * 全国婚姻登记信息库, asked through the province's gate of the national platform: signed headers, lower-case keys, `biz_content`
+ * as text within the body, code "1" for success. The gate counts: beyond the day's number nobody gets an answer.
+ */
+export const marriageRegistry: ServiceDepartment = {
   id: 'marriage-registry',
   name: '全国婚姻登记信息库（江岚省民政厅接口）',
   evidence: { 'E-MAR': { subjects: 2, fields: ['state'] } },
   countsCalls: true,
   schema: MARRIAGE_REGISTRY_SCHEMA,
   fill: fillMarriageRegistry,
-  answer: stateOfMarriage,
+  service: {
+    hear,
+    find: entriesOf,
+    tell: (rows, { call }) => json({ code: '1', msg: '成功', biz_data: { request_id: call, result: rows } }),
+    refuse: (refusal, { call }) =>
+      refusal.why === 'down'
+        ? html('系统维护中', 503)
+        : json({
+            ...{ code: '1429', msg: '超出当日调用次数' },
+            biz_data: { request_id: call, wait_seconds: refusal.waitSeconds },
+          }),
+    wrong: [
+      html('系统维护中', 200),
+      { ...json({}), body: '{"code":' },
+      json({ code: '1', msg: '成功', biz_data: null }),
+      json({ code: '9', msg: '未知错误' }),
+    ],
+  },
 };
 
-const STATES: Readonly<Record<string, string>> = { IA: 'MARRIED', IB: 'DIVORCED', ID: 'ANNULLED' };
+/** What stands in the body; the question itself is the text `biz_content`. */
+const Envelope = z.object({
+  access_key: z.string(),
+  request_id: z.string().min(1),
+  timestamp: z.string(),
+  format: z.literal('json'),
+  version: z.literal('1.0'),
+  biz_content: z.string(),
+});
+const Content = z.object({
+  name_man: z.string().min(1),
+  cert_num_man: z.string().min(1),
+  name_woman: z.string().min(1),
+  cert_num_woman: z.string().min(1),
+  /** 办件编号, 事项, 用途, 依据 and 经办人: without them the province passes nothing on. */
+  case_no: z.string().min(1),
+  item: z.string(),
+  reason: z.string().min(1),
+  basis: z.string().min(1),
+  operator: z.string(),
+});
 
-function provenance(now: Date, keyUsed: 'id18' | 'id15' | null) {
-  return { source: marriageRegistry.name, asOf: now.toISOString(), keyUsed };
+function hear({ path, headers, body }: Message, { secret }: Place): Heard {
+  if (path !== '/gateway/hyxxhy') return { kind: 'reply', reply: html('404', 404) };
+  if (!isSignedByPlatform('gjzwfwpt', headers, secret))
+    return { kind: 'reply', reply: json({ code: '1001', msg: '签名验证失败' }) };
+  const envelope = Envelope.safeParse(parse(body));
+  const content = Content.safeParse(parse(envelope.data?.biz_content ?? ''));
+  if (!envelope.success || !content.success)
+    return { kind: 'reply', reply: json({ code: '1002', msg: '请求参数不完整' }) };
+  return { kind: 'question', asked: asAsked(envelope.data.request_id, content.data) };
 }
+
+function asAsked(call: string, content: z.infer<typeof Content>): Asked {
+  return {
+    call,
+    caseNumber: content.case_no,
+    requirement: content.item,
+    purpose: content.reason,
+    legalBasis: content.basis,
+    actor: content.operator,
+    evidence: 'E-MAR',
+    fields: ['state'],
+    subjects: [
+      { name: content.name_man, idNumber: content.cert_num_man },
+      { name: content.name_woman, idNumber: content.cert_num_woman },
+    ],
+    given: {},
+  };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+type Person = Asked['subjects'][number];
+const COLUMNS = [
+  'op_type',
+  'op_type_desc',
+  'op_date',
+  'name_man',
+  'cert_num_man',
+  'name_woman',
+  'cert_num_woman',
+] as const;
 
 /**
- * The last of marriage, divorce and annulment between the two; certificates issued anew change nothing. A later marriage of
- * either with somebody else means that something in between was never entered, a divorce by a court for one: then nobody here
- * says that the first still holds.
+ * Every entry between the two, whoever was named first, under the numbers of today and of their time. A later marriage of
+ * either with somebody else is shown without that person: something in between was never entered, a divorce by a court for
+ * one, and whoever asks must not take the first marriage for one that still holds.
  */
-function stateOfMarriage(database: DatabaseSync, ask: Ask, now: Date): Found {
-  const [first, second] = ask.subjects;
-  if (!first || !second) return noRecord(provenance(now, null));
-  const entries = [...entriesOf(database, first, second), ...entriesOf(database, second, first)];
-  const certain = entries.filter(({ likely }) => likely === 'same').map(({ row }) => row);
-  const similar = entries.filter(({ likely }) => likely === 'similar');
-  const from = provenance(now, 'id18');
-  if (similar.length > 0) return ambiguous(similar.length, '号码一致，姓名写法不同', from);
-  const day = certain.map(dayOf).sort().at(-1);
-  const last = certain.filter((row) => dayOf(row) === day);
-  const states = new Set(last.map((row) => STATES[text(row, 'op_type')] ?? ''));
-  const [state] = states;
-  if (day === undefined || state === undefined) return noRecord(provenance(now, null));
-  if (states.size > 1) return ambiguous(last.length, '同一天有不同的登记', from);
-  if (state === 'MARRIED' && marriedOtherwise(database, [first, second], day)) {
-    return ambiguous(2, '其后有与他人的结婚登记', from);
-  }
-  return confirmed(ask, { state }, provenance(now, last.some(isUnderOldNumber) ? 'id15' : 'id18'));
+function entriesOf(database: DatabaseSync, { subjects }: Asked): Row[] {
+  const [first, second] = subjects;
+  if (!first || !second) return [];
+  const between = [...betweenThem(database, first, second), ...betweenThem(database, second, first)];
+  const day = between.map(dayOf).sort().at(-1);
+  const later = day === undefined ? [] : marriedOtherwise(database, [first, second], day);
+  const [latest] = between.filter((row) => dayOf(row) === day);
+  const shown = later.map((row) => ({
+    ...latest,
+    ...{ op_type: 'IQ', op_type_desc: '一方其后与他人登记结婚', op_date: row.op_date ?? '' },
+  }));
+  return [...between, ...shown];
 }
 
-type Entry = { row: Row; likely: 'same' | 'similar' };
-
-/** What was entered between this man and this woman, the names at least alike. */
-function entriesOf(database: DatabaseSync, man: Asked, woman: Asked): Entry[] {
-  const rows = database
-    .prepare(
-      `SELECT * FROM hydj WHERE cert_num_man IN (?, ?) AND cert_num_woman IN (?, ?) AND op_type IN ('IA', 'IB', 'ID')`,
-    )
-    .all(...numbersOf(man), ...numbersOf(woman));
-  return rows.flatMap((row): Entry[] => {
-    const both = [likeness(man.name, text(row, 'name_man')), likeness(woman.name, text(row, 'name_woman'))];
-    if (both.includes('different')) return [];
-    return [{ row, likely: both.includes('similar') ? 'similar' : 'same' }];
-  });
+function betweenThem(database: DatabaseSync, man: Person, woman: Person): Row[] {
+  return database
+    .prepare('SELECT * FROM hydj WHERE cert_num_man IN (?, ?) AND cert_num_woman IN (?, ?) ORDER BY cert_id')
+    .all(...numbersOf(man), ...numbersOf(woman))
+    .map(asRow);
 }
 
-/** Whether either was entered as married to somebody else after this day. */
-function marriedOtherwise(database: DatabaseSync, couple: readonly Asked[], day: string): boolean {
+function marriedOtherwise(database: DatabaseSync, couple: readonly Person[], day: string): Row[] {
   const numbers = couple.flatMap(numbersOf);
-  const [a, b, c, d] = numbers;
+  const holes = numbers.map(() => '?').join();
   return database
     .prepare(
-      `SELECT * FROM hydj WHERE op_type = 'IA' AND (cert_num_man IN (?, ?, ?, ?) OR cert_num_woman IN (?, ?, ?, ?))`,
+      `SELECT * FROM hydj WHERE op_type = 'IA' AND (cert_num_man IN (${holes}) OR cert_num_woman IN (${holes}))`,
     )
-    .all(...[a, b, c, d, a, b, c, d].map((number) => number ?? ''))
-    .some((row) => {
-      const within =
-        numbers.includes(text(row, 'cert_num_man')) && numbers.includes(text(row, 'cert_num_woman'));
-      return !within && dayOf(row) > day;
+    .all(...numbers, ...numbers)
+    .map(asRow)
+    .filter((row) => {
+      const sides = [row.cert_num_man ?? '', row.cert_num_woman ?? ''];
+      return !sides.every((number) => numbers.includes(number)) && dayOf(row) > day;
     });
 }
 
+function asRow(row: Record<string, unknown>): Row {
+  return Object.fromEntries(COLUMNS.map((column) => [column, text(row, column)]));
+}
+
 /** The number asked and, for people born before 2000, the 15-digit one that it replaced; always two, to be bound. */
-function numbersOf({ idNumber }: Asked): [string, string] {
+function numbersOf({ idNumber }: Person): [string, string] {
   const had = idNumber.length === 18 && idNumber.slice(6, 8) === '19';
   return [idNumber, had ? oldNumber(idNumber) : idNumber];
 }
 
-function isUnderOldNumber(row: Row): boolean {
-  return text(row, 'cert_num_man').length === 15 || text(row, 'cert_num_woman').length === 15;
-}
-
 /** yyyymmdd of an entry, whichever way its time wrote it. */
-function dayOf(row: Row): string {
-  return text(row, 'op_date').replace(/\D/g, '').slice(0, 8);
+function dayOf({ op_date = '' }: Row): string {
+  return op_date.replace(/\D/g, '').slice(0, 8);
 }

@@ -2,13 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HealthReply, Problem, VerifyReply } from '#connectors/protocol.ts';
+import { Problem, type ProblemCode } from '#connectors/problem.ts';
+import { BatchReply, DiscoveryReply, HealthReply, VerifyReply } from '#connectors/protocol.ts';
+import { verifyReply } from '#connectors/signatures.ts';
+import { DEPARTMENT_KEYS, drawKey } from '#connectors/testing/keys.ts';
 import { buildCity } from '../city/city.ts';
-import { marriageRegistry } from './marriage-registry.ts';
 import { publicSecurity } from './public-security.ts';
 import { type RunningDepartment, startDepartment } from './server.ts';
 import { openStore } from './store.ts';
-import { ask, behaviour, city, question, runDepartment, SECRET, stillClock } from './testing.ts';
+import {
+  ask,
+  behaviour,
+  city,
+  inquire,
+  KEYS,
+  question,
+  runDepartment,
+  signed,
+  stillClock,
+  type Tampering,
+} from './testing.ts';
 
 const { name, idNumber } = city.get('daughter');
 const asked = (running: RunningDepartment, known = {}) =>
@@ -21,14 +34,6 @@ beforeEach(async () => {
 afterEach(() => register.close());
 
 describe('a department', () => {
-  test('answers nobody without its secret, and says whose fault it is', async () => {
-    const response = await ask(register, asked(register), 'a-wrong-secret');
-    expect(response.status).toBe(401);
-    expect(response.headers.get('content-type')).toContain('application/problem+json');
-    expect(Problem.parse(await response.json())).toMatchObject({ code: 'unauthorised', origin: 'caller' });
-    expect(register.ledger.count()).toBe(0);
-  });
-
   test('gives only the fields that were asked for', async () => {
     const { name: dead, idNumber: number } = city.get('daughter-deceased');
     const request = question(register, {
@@ -44,8 +49,8 @@ describe('a department', () => {
   });
 
   test.each([
-    ['evidence that it does not hold', { evidence: 'E-DTH-MED', fields: ['deathDate'] }, 403],
-    ['a field that it does not offer', { fields: ['matches', 'address'] }, 403],
+    ['evidence that it does not hold', { evidence: 'E-DTH-MED', fields: ['deathDate'] }, 'not_permitted'],
+    ['a field that it does not offer', { fields: ['matches', 'address'] }, 'unknown_field'],
     [
       'two persons where one is meant',
       {
@@ -54,36 +59,31 @@ describe('a department', () => {
           { name, idNumber },
         ],
       },
-      400,
+      'wrong_subject',
     ],
-    ['another protocol', { protocol: 2 }, 400],
-  ])('refuses %s', async (_what, known, status) => {
-    const response = await ask(register, { ...asked(register), ...known });
-    expect(response.status).toBe(status);
-    expect(Problem.parse(await response.json()).origin).toBe('caller');
-  });
-
-  test('refuses what is not JSON or too large', async () => {
-    const headers = { authorization: `Bearer ${SECRET}` };
-    for (const body of ['{', `"${'x'.repeat(70_000)}"`]) {
-      const response = await fetch(`${register.url}/verify`, { method: 'POST', headers, body });
-      expect(response.status).toBe(400);
-    }
+    ['another protocol', { protocol: 2 }, 'malformed'],
+    ['a question without its nonce', { nonce: undefined }, 'malformed'],
+  ] satisfies [string, object, ProblemCode][])('refuses %s', async (_what, known, code) => {
+    const told = await problemOf(ask(register, { ...asked(register), ...known }));
+    expect(told).toMatchObject({ code, origin: 'caller' });
   });
 
   test('gives the same call the same reply, and refuses another question under its id', async () => {
     const request = asked(register);
-    const first = await (await ask(register, request)).text();
-    expect(await (await ask(register, request)).text()).toBe(first);
-    const response = await ask(register, { ...request, purpose: '另一用途' });
-    expect(response.status).toBe(409);
+    const first = VerifyReply.parse(await (await ask(register, request)).json());
+    const nonce = 'BBBBBBBBBBBBBBBBBBBBBB';
+    const again = VerifyReply.parse(await (await ask(register, { ...request, nonce })).json());
+    expect(again).toEqual({ ...first, nonce });
+    expect(await problemOf(ask(register, { ...request, purpose: '另一用途' }))).toMatchObject({
+      ...{ code: 'conflict', status: 409, correlation: request.call },
+    });
   });
 
   test('writes down who asked what for which purpose, refusals included', async () => {
     await ask(register, asked(register));
     await ask(register, { ...asked(register), fields: ['address'] });
     expect(register.ledger.list(10)).toMatchObject([
-      { evidence: 'E-ID', fields: ['address'], outcome: 'not_permitted' },
+      { evidence: 'E-ID', fields: ['address'], outcome: 'unknown_field' },
       {
         evidence: 'E-ID',
         caseNumber: '99010220261122000008',
@@ -95,10 +95,124 @@ describe('a department', () => {
   });
 
   test('tells its health', async () => {
-    const response = await fetch(`${register.url}/health`, {
-      headers: { authorization: `Bearer ${SECRET}` },
-    });
+    const response = await inquire(register, '/health');
     expect(HealthReply.parse(await response.json()).status).toBe('up');
+  });
+});
+
+describe('what a department offers', () => {
+  test('is what it answers, with kinds, limits and number of persons', async () => {
+    const offer = DiscoveryReply.parse(await (await inquire(register, '/discovery')).json());
+    const cancelled = offer.offers.find(({ evidence }) => evidence === 'E-HUK-CXL');
+    expect(offer.connector).toBe('public-security');
+    expect(cancelled).toMatchObject({ subjects: 1, fields: [{ kind: 'yes_no' }, { kind: 'date' }] });
+    expect(offer.limits).toMatchObject({ batch: 50, perDay: null });
+  });
+
+  test('is nobody’s business but the portal’s', async () => {
+    for (const path of ['/discovery', '/health']) {
+      const told = Problem.parse(await (await fetch(register.url + path)).json());
+      expect(told).toMatchObject({ code: 'bad_signature', status: 401, origin: 'caller' });
+    }
+    expect(await problemOf(inquire(register, '/records'))).toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('a department’s gate', () => {
+  const refused = (tampering: Tampering) => problemOf(ask(register, asked(register), tampering));
+
+  test.each([
+    ['under a key that the portal has not published', { signer: drawKey('stranger') }, 'bad_signature'],
+    ['under another key of the same name', { signer: drawKey('portal-of-tests') }, 'bad_signature'],
+    [
+      'with a body that was changed on the way',
+      { change: swap('body', /daughter|E-ID/, 'E-HH') },
+      'bad_signature',
+    ],
+    ['signed longer ago than five minutes', { signedAt: new Date('2026-11-22T03:54:59Z') }, 'bad_signature'],
+    ['without a signature', { change: without('signature') }, 'bad_signature'],
+    ['without a token', { token: '' }, 'unauthorised'],
+    ['with a token that is none', { token: 'a.b.c' }, 'unauthorised'],
+    ['with a token that is over', { signedAt: new Date('2026-11-22T03:58:50Z') }, 'expired_token'],
+    ['with a token for another case', { permits: { caseNumber: '1' } }, 'not_permitted'],
+    ['with a token for another purpose', { permits: { purpose: '另一用途' } }, 'not_permitted'],
+    ['with a token for fewer fields', { permits: { fields: ['another'] } }, 'not_permitted'],
+  ] satisfies [string, Tampering, ProblemCode][])(
+    'refuses a question %s, and looks nothing up',
+    async (_how, tampering, code) => {
+      expect(await refused(tampering)).toMatchObject({ code, origin: 'caller' });
+      expect(register.ledger.count()).toBe(0);
+    },
+  );
+
+  test('refuses a message that it has had before', async () => {
+    const { url, ...message } = signed(register, asked(register));
+    expect((await fetch(url, message)).status).toBe(200);
+    expect(await problemOf(fetch(url, message))).toMatchObject({ code: 'replayed', retryable: true });
+    expect(register.ledger.count()).toBe(1);
+  });
+
+  test('refuses a token for another department', async () => {
+    const token = /Bearer (.*)/.exec(signed(register, asked(register)).headers.authorization ?? '')?.[1];
+    const elsewhere = await runDepartment({ ...publicSecurity, id: 'health' });
+    const told = await problemOf(ask(elsewhere, asked(elsewhere), { token }));
+    expect(told.code).toBe('unauthorised');
+    await elsewhere.close();
+  });
+
+  test.each([
+    ['too_large', Buffer.from(`"${'x'.repeat(70_000)}"`), 'application/json'],
+    ['bad_charset', Buffer.from([0x7b, 0xd6, 0xdc, 0x7d]), 'application/json'],
+    ['bad_charset', Buffer.from('{}'), 'application/json; charset=gbk'],
+    ['bad_signature', Buffer.from('{'), 'application/json'],
+  ])('says %s of a body that it cannot read', async (code, body, type) => {
+    const headers = { 'content-type': type };
+    const response = await fetch(`${register.url}/verify`, { method: 'POST', headers, body });
+    expect(Problem.parse(await response.json()).code).toBe(code);
+  });
+
+  test('signs whatever it says, refusals included, as the answer to this question', async () => {
+    for (const tampering of [{}, { token: '' }, { signer: drawKey('stranger') }]) {
+      const message = signed(register, asked(register), tampering);
+      const response = await fetch(message.url, message);
+      const reply = {
+        ...{ status: response.status, headers: Object.fromEntries(response.headers) },
+        body: await response.text(),
+      };
+      expect(verifyReply(reply, message, DEPARTMENT_KEYS, stillClock().now())).toMatchObject({ ok: true });
+    }
+  });
+});
+
+describe('an envelope', () => {
+  const send = (messages: unknown[]) =>
+    fetch(`${register.url}/verify/batch`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ protocol: 1, messages }),
+    });
+
+  test('is answered message by message, each signed and bound to its own question', async () => {
+    const messages = [asked(register), { ...asked(register), fields: ['address'] }, asked(register)].map(
+      (each) => signed(register, each),
+    );
+    messages.push(signed(register, asked(register), { signer: drawKey('stranger') }));
+    const { replies } = BatchReply.parse(await (await send(messages)).json());
+    expect(replies.map(({ status }) => status)).toEqual([200, 422, 200, 401]);
+    for (const [index, reply] of replies.entries()) {
+      const believed = messages.map(
+        (message) => verifyReply(reply, message, DEPARTMENT_KEYS, stillClock().now()).ok,
+      );
+      expect(believed.findIndex(Boolean)).toBe(index);
+      expect(believed.filter(Boolean)).toHaveLength(1);
+    }
+  });
+
+  test('with too much in it, or nothing, is refused as a whole', async () => {
+    const many = Array.from({ length: 51 }, () => signed(register, asked(register)));
+    expect(await problemOf(send(many))).toMatchObject({ code: 'too_large' });
+    expect(await problemOf(send([]))).toMatchObject({ code: 'malformed' });
+    expect(register.ledger.count()).toBe(0);
   });
 });
 
@@ -163,13 +277,12 @@ describe('a department that misbehaves', () => {
 });
 
 describe('a department that counts its calls', () => {
-  const pair = [city.get('registered-spouse-deceased'), city.get('registered-spouse')];
-  const subjects = pair.map((person) => ({ name: person.name, idNumber: person.idNumber }));
-  const about = (running: RunningDepartment) => question(running, { evidence: 'E-MAR', subjects });
+  const counting = { ...publicSecurity, countsCalls: true };
+  const about = asked;
 
   test('answers no more than its limit on one day in China, and again on the next', async () => {
     const clock = stillClock('2026-11-22T15:30:00Z');
-    const registry = await runDepartment(marriageRegistry, clock);
+    const registry = await runDepartment(counting, clock);
     await registry.behave(behaviour({ dailyLimit: 2 }));
     const first = about(registry);
     const statuses = [];
@@ -189,10 +302,10 @@ describe('a department that counts its calls', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
     const start = async () => {
       const running = await startDepartment({
-        department: marriageRegistry,
-        database: openStore(folder, marriageRegistry, city),
+        department: counting,
+        database: openStore(folder, counting, city),
         port: 0,
-        secret: SECRET,
+        ...KEYS,
         clock: stillClock(),
       });
       await running.behave(behaviour({ dailyLimit: 1 }));
@@ -208,7 +321,7 @@ describe('a department that counts its calls', () => {
   });
 
   test('has no answer at all at a limit of nothing, and others take no notice of it', async () => {
-    const registry = await runDepartment(marriageRegistry);
+    const registry = await runDepartment(counting);
     await registry.behave(behaviour({ dailyLimit: 0 }));
     expect((await ask(registry, about(registry))).status).toBe(429);
     await registry.close();
@@ -232,6 +345,22 @@ describe('a store', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+async function problemOf(response: Promise<Response>): Promise<Problem> {
+  const reply = await response;
+  expect(reply.headers.get('content-type')).toContain('application/problem+json');
+  const told = Problem.parse(await reply.json());
+  expect(told.status).toBe(reply.status);
+  return told;
+}
+
+function swap(field: 'body', pattern: RegExp, by: string): Tampering['change'] {
+  return (message) => ({ [field]: message[field].replace(pattern, by) });
+}
+
+function without(header: string): Tampering['change'] {
+  return ({ headers: { [header]: _left, ...headers } }) => ({ headers });
+}
 
 function isReply(body: string): boolean {
   try {

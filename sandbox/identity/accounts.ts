@@ -19,7 +19,7 @@ export type Claims = {
   email?: string;
   staff_number?: string;
   roles?: readonly string[];
-  connector?: string;
+  department?: string;
 };
 
 /** Under this age a guardian acts (民法典第十九条: from eight on with consent; the platform opens accounts from sixteen). */
@@ -82,7 +82,7 @@ function staffClaims(sub: string, member: Staff): Claims {
     amr: ['pwd', 'otp', 'mfa'],
     staff_number: member.number,
     roles: member.roles,
-    ...(member.connector ? { connector: member.connector } : {}),
+    ...(member.department ? { department: member.department } : {}),
   };
 }
 

@@ -16,7 +16,7 @@ export type ProviderOptions = {
 const CLAIMS = {
   openid: ['sub', 'kind', 'amr'],
   profile: ['name', 'locale'],
-  identity: ['area', 'id_number', 'birth_date', 'email', 'staff_number', 'roles', 'connector'],
+  identity: ['area', 'id_number', 'birth_date', 'email', 'staff_number', 'roles', 'department'],
 };
 const SCOPES = Object.keys(CLAIMS);
 

@@ -5,8 +5,8 @@ export type Staff = {
   roles: readonly ('clerk' | 'senior_clerk' | 'department_officer' | 'city_administrator')[];
   /** District or city in which the person acts, GB/T 2260. */
   area: string;
-  /** For department officers: the connector of the department. */
-  connector: string | null;
+  /** For department officers: the department whose data they answer for. */
+  department: string | null;
   post: string;
   password: string;
   /** Secret of the second factor, base 32. */
@@ -19,13 +19,13 @@ const staff = (
   roles: Staff['roles'],
   area: string,
   post: string,
-  connector: string | null = null,
+  department: string | null = null,
 ): Staff => ({
   number,
   name,
   roles,
   area,
-  connector,
+  department,
   post,
   password: `anlan-${number}`,
   // Any 16 characters of base 32 do; drawn from the number so that an authenticator app keeps working.
@@ -42,8 +42,18 @@ export const STAFF: readonly Staff[] = [
   staff('105003', '乔远', ['senior_clerk'], '990105', '青岚区社保审核'),
   staff('121006', '崔岚', ['clerk'], '990121', '松陵县社保窗口'),
   staff('121002', '高原', ['senior_clerk'], '990121', '松陵县社保审核'),
+  // Two of every department: what one has made, the other signs.
   staff('100301', '丁卫', ['department_officer'], '990100', '市公安局数据专员', 'public-security'),
+  staff('100311', '严谨', ['department_officer'], '990100', '市公安局数据复核', 'public-security'),
   staff('100302', '沈康', ['department_officer'], '990100', '市卫生健康委数据专员', 'health'),
-  staff('100303', '卢保', ['department_officer'], '990100', '市社保中心数据专员', 'social-security-2009'),
+  staff('100312', '叶宁', ['department_officer'], '990100', '市卫生健康委数据复核', 'health'),
+  staff('100303', '卢保', ['department_officer'], '990100', '市社保中心数据专员', 'social-security'),
+  staff('100313', '邱实', ['department_officer'], '990100', '市社保中心数据复核', 'social-security'),
+  staff('100304', '何秀兰', ['department_officer'], '990100', '市民政局数据专员', 'civil-affairs'),
+  staff('100314', '田野', ['department_officer'], '990100', '市民政局数据复核', 'civil-affairs'),
+  staff('100305', '钱穆', ['department_officer'], '990100', '省民政厅数据专员', 'marriage-registry'),
+  staff('100315', '蒋一舟', ['department_officer'], '990100', '省民政厅数据复核', 'marriage-registry'),
+  staff('100306', '贺敏', ['department_officer'], '990100', '安澜农商银行数据专员', 'card-bank'),
+  staff('100316', '谭文', ['department_officer'], '990100', '安澜农商银行数据复核', 'card-bank'),
   staff('100001', '程安', ['city_administrator'], '990100', '市政务数据管理'),
 ];

@@ -1,28 +1,55 @@
 import { describe, expect, test } from 'vitest';
 import { evidenceTypes, services } from '#catalogue/index.ts';
+import { DEPARTMENT_KEYS } from '#connectors/testing/keys.ts';
+import { ConnectorDocument, type Source } from '#domain/connector.ts';
 import { ParameterRow } from '#domain/parameters.ts';
+import { listPlugs } from '../connectors.ts';
 import { DEPARTMENTS } from '../departments.ts';
 import areas from './areas.json' with { type: 'json' };
 import connectors from './connectors.json' with { type: 'json' };
 import grants from './grants.json' with { type: 'json' };
 import parameters from './parameters.json' with { type: 'json' };
 
+/** How every department is plugged in; where each listens makes no difference here. */
+const plugs = listPlugs(
+  DEPARTMENTS.map(({ id }) => ({ id, port: 1, secret: 'none', publicKey: { ...DEPARTMENT_KEYS[0] } })),
+  { host: '127.0.0.1', port: 1, tls: false, database: 'archive', user: 'reader' },
+).map(({ document }) => ConnectorDocument.parse(document));
+
+/** The fields that a source gives: those that its rows are mapped to, or those that the department itself answers with. */
+function fieldsOf(connector: string, { evidence, rows }: Source): readonly string[] {
+  if (rows !== null) return Object.keys(rows.fields);
+  const own = DEPARTMENTS.find(({ id }) => id === connector)?.evidence[evidence]?.fields;
+  return own ?? evidenceTypes.find(({ code }) => code === evidence)?.fields.map(({ name }) => name) ?? [];
+}
+
 describe('reference data', () => {
   test.each(evidenceTypes.map((type) => [type.code, type] as const))(
     'departments answer %s as the catalogue describes it',
     (code, type) => {
-      const offers = DEPARTMENTS.filter((department) => type.connectors.some((id) => id === department.id));
-      expect(offers).toHaveLength(type.connectors.length);
-      for (const { evidence } of offers) {
-        expect(evidence[code]?.subjects).toBe(type.subjects);
-        expect(evidence[code]?.fields).toEqual(type.fields.map((field) => field.name));
+      const offers = plugs.filter(({ sources }) => sources.some(({ evidence }) => evidence === code));
+      expect(offers.map(({ id }) => id).toSorted()).toEqual([...type.connectors].toSorted());
+      const names = type.fields.map(({ name }) => name);
+      for (const { id, sources } of offers) {
+        for (const source of sources.filter(({ evidence }) => evidence === code))
+          expect(fieldsOf(id, source)).toEqual(expect.arrayContaining(names));
       }
     },
   );
 
-  test('connectors are the departments, with what each answers', () => {
-    const offered = DEPARTMENTS.map(({ id, evidence }) => ({ id, evidence: Object.keys(evidence) }));
-    expect(connectors.map(({ id, evidence }) => ({ id, evidence }))).toEqual(offered);
+  test('connectors are those that are plugged in, with what each answers', () => {
+    const offered = plugs.map(({ id, sources }) => ({
+      id: String(id),
+      evidence: [...new Set(sources.map(({ evidence }) => evidence))].toSorted(),
+    }));
+    const listed = connectors.map(({ id, evidence }) => ({ id, evidence: evidence.toSorted() }));
+    const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
+    // E-ID is answered to whoever asks for it; no service of the catalogue does.
+    const known = listed.map(({ id, evidence }) => ({
+      id,
+      evidence: evidence.filter((code) => code !== 'E-ID'),
+    }));
+    expect(known.toSorted(byId)).toEqual(offered.toSorted(byId));
   });
 
   test('every question of every service has a grant in its own words', () => {

@@ -113,7 +113,7 @@ const minorityName = story({
   key: 'minority-name',
   serial: 24,
   title: '父亲的名字带间隔号，各部门写法不同',
-  note: '同一个名字，间隔号有四种写法，还有被截断的：相近不等于一致，要由人核对。',
+  note: '同一个名字，间隔号有四种写法；银行系统的写法对不上：相近不等于一致，要由人核对。',
   kinship: 'child',
   town: '990103002',
   address: '云栖区云麓大道9号6栋3单元404',
@@ -126,7 +126,6 @@ const minorityName = story({
     heldNames: {
       health: '买买提•吐尔逊',
       'social-security-2009': '买买提．吐尔逊',
-      'social-security-1992': '买买提·吐',
     },
     death: recordedDeath('2026-03-02', '2026-03-10'),
     insurance: insurance({
@@ -147,7 +146,7 @@ const minorityName = story({
     born: ['990103', '1986-01-31'],
     relation: '21',
     ethnicity: '05',
-    heldNames: { 'card-bank': '阿力木江・买买提' },
+    heldNames: { 'card-bank': '阿力木江·买买' },
     father: 'minority-name-deceased',
   },
 });

@@ -121,6 +121,11 @@ async function Work({ page, loaded }: { page: DeskPage; loaded: LoadedDeskCase }
           {t('facts.heading')}
         </ListTitle>
         <FactsTable caption={t('facts.heading')} facts={facts} />
+        <p>
+          <a className="target" href={`${casePath(desk.view.row.id)}/asked`}>
+            {t('facts.asked')}
+          </a>
+        </p>
       </section>
       <section aria-labelledby="rules">
         <ListTitle id="rules" remark={t('rules.remark')}>

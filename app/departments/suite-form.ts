@@ -1,0 +1,34 @@
+import { BypassReason, SampleKind, type TestQuestion } from '#flow/connectors/connector-task.ts';
+import type { Askable } from '#flow/connectors/read-version.ts';
+import type { Faults } from './paths.ts';
+import { isAsked, readQuestion } from './question-form.ts';
+
+/** What the suite is run with, and what of the form cannot be taken. */
+export interface SuiteForm {
+  samples: Partial<Record<SampleKind, TestQuestion>>;
+  bypass: Record<string, string>;
+  faults: Faults;
+}
+
+/** The form of the suite: a question for every kind of answer or a reason why there is none, and reasons for what is left out. */
+export function readSuite(texts: Readonly<Record<string, string>>, askable: readonly Askable[]): SuiteForm {
+  const samples: SuiteForm['samples'] = {};
+  const bypass: SuiteForm['bypass'] = {};
+  let faults: Faults = {};
+  for (const [name, text] of Object.entries(texts)) {
+    if (!name.startsWith('bypass-') || text.trim() === '') continue;
+    const reason = BypassReason.safeParse(text);
+    if (reason.success) bypass[name.slice('bypass-'.length)] = reason.data;
+    else faults = { ...faults, [name]: 'too_short' };
+  }
+  for (const kind of SampleKind.options) {
+    if (isAsked(`${kind}-`, texts)) {
+      const read = readQuestion(`${kind}-`, texts, askable);
+      if ('faults' in read) faults = { ...faults, ...read.faults };
+      else samples[kind] = read.question;
+    } else if (bypass[kind] === undefined && faults[`bypass-${kind}`] === undefined) {
+      faults = { ...faults, [`bypass-${kind}`]: 'sample_or_reason' };
+    }
+  }
+  return { samples, bypass, faults };
+}

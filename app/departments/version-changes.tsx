@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl';
+import type { VersionView } from '#flow/connectors/read-version.ts';
+import { Details } from '../ui/details.tsx';
+import { Table } from '../ui/table.tsx';
+
+/** What a version says otherwise than the one before it, path by path; the whole document stands below. */
+export function ChangeTable({ view: { base, changes, version } }: { view: VersionView }) {
+  const t = useTranslations('departments');
+  return (
+    <>
+      {base === undefined ? <p>{t('changes.first')}</p> : null}
+      {base !== undefined && changes.length === 0 ? <p>{t('changes.none')}</p> : null}
+      {changes.length === 0 ? null : (
+        <Table
+          caption={t('changes.title')}
+          captionHidden
+          columns={[
+            { key: 'path', title: t('changes.path') },
+            { key: 'before', title: t('changes.before'), foldedName: t('changes.before') },
+            { key: 'after', title: t('changes.after'), foldedName: t('changes.after') },
+          ]}
+          rows={changes.map(({ path, before, after }) => ({
+            key: path,
+            cells: {
+              path: <code>{path}</code>,
+              before: <Value text={before} />,
+              after: <Value text={after} />,
+            },
+          }))}
+        />
+      )}
+      <Details summary={t('changes.whole')}>
+        <pre className="document">{JSON.stringify(version.document, null, 2)}</pre>
+      </Details>
+    </>
+  );
+}
+
+function Value({ text }: { text: string | undefined }) {
+  return text === undefined ? '—' : <pre className="value">{text}</pre>;
+}

@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto';
+import { askDiscovery, askHealth } from '../native-http.ts';
+import type { ProblemCode } from '../problem.ts';
+import type { OutsidePlug } from './plug.ts';
+import { demand, getSample } from './plug.ts';
+import { drip } from './slow-body.ts';
+import {
+  demandRefusal,
+  getWire,
+  isBelieved,
+  send,
+  type Tampering,
+  tokenOf,
+  withoutSignature,
+  writeGet,
+  writeTampered,
+} from './wire.ts';
+
+const TIMEOUT_MS = 5_000;
+const NOBODYS_FIELD = 'nobodyOffersThis';
+const NOBODYS_EVIDENCE = 'E-NOBODY-OFFERS-THIS';
+
+const signedLongAgo = (plug: OutsidePlug) => new Date(plug.clock().getTime() - 301_000);
+const overToken = (plug: OutsidePlug) =>
+  tokenOf(plug, { mintedAt: new Date(plug.clock().getTime() - 90_000) });
+
+/** Questions that no portal would send: what is done to them, and how they may be refused. */
+const TAMPERINGS: readonly {
+  capability: string;
+  guarantee: string;
+  tamper: (plug: OutsidePlug) => Tampering;
+  codes: readonly ProblemCode[];
+}[] = [
+  {
+    capability: 'unsigned',
+    guarantee: 'refuses a question without a signature',
+    tamper: () => ({ after: withoutSignature }),
+    codes: ['bad_signature'],
+  },
+  {
+    capability: 'wrong_signature',
+    guarantee: 'refuses a question under a key that the portal has not published',
+    tamper: (plug) => ({ signer: getWire(plug).strangerKey }),
+    codes: ['bad_signature'],
+  },
+  {
+    capability: 'changed_on_the_way',
+    guarantee: 'refuses a question that was changed after it was signed',
+    tamper: () => ({
+      after: (message) => ({ ...message, body: message.body.replace('"given"', ' "given"') }),
+    }),
+    codes: ['bad_signature'],
+  },
+  {
+    capability: 'old_signature',
+    guarantee: 'refuses a question that was signed more than five minutes ago',
+    tamper: (plug) => ({ signedAt: signedLongAgo(plug) }),
+    codes: ['bad_signature'],
+  },
+  {
+    capability: 'no_token',
+    guarantee: 'refuses a question without a call token',
+    tamper: () => ({ token: () => 'none' }),
+    codes: ['unauthorised'],
+  },
+  {
+    capability: 'expired_token',
+    guarantee: 'refuses a call token that is over',
+    tamper: (plug) => ({ token: overToken(plug) }),
+    codes: ['expired_token'],
+  },
+  {
+    capability: 'foreign_token',
+    guarantee: 'refuses a call token for another connector',
+    tamper: (plug) => ({ token: tokenOf(plug, { connector: 'another-connector' }) }),
+    codes: ['unauthorised'],
+  },
+  {
+    capability: 'other_case',
+    guarantee: 'refuses a question that says another case than its token',
+    tamper: (plug) => ({ token: tokenOf(plug, { caseNumber: '1' }) }),
+    codes: ['not_permitted'],
+  },
+  {
+    capability: 'unknown_field',
+    guarantee: 'refuses a field that it does not offer, by its name',
+    tamper: () => ({ question: { fields: [NOBODYS_FIELD] } }),
+    codes: ['unknown_field'],
+  },
+  {
+    capability: 'unknown_evidence',
+    guarantee: 'refuses an evidence type that it does not offer',
+    tamper: () => ({ question: { evidence: NOBODYS_EVIDENCE } }),
+    codes: ['not_permitted'],
+  },
+  {
+    capability: 'malformed_question',
+    guarantee: 'refuses a question that does not keep to the schema',
+    tamper: () => ({ body: { subjects: [] } }),
+    codes: ['malformed'],
+  },
+  {
+    capability: 'bad_charset',
+    guarantee: 'refuses a body in another encoding than UTF-8',
+    tamper: () => ({ contentType: 'application/json; charset=gb18030' }),
+    codes: ['bad_charset'],
+  },
+  {
+    capability: 'too_large',
+    guarantee: 'refuses a body that is larger than any question',
+    tamper: () => ({ body: { padding: 'x'.repeat(1_000_000) } }),
+    codes: ['too_large'],
+  },
+];
+
+async function refusesReplay(plug: OutsidePlug): Promise<void> {
+  const message = writeTampered(plug, {});
+  const first = await send(plug, message);
+  demand(first.status < 300, `a sound question was answered ${first.status}`);
+  await demandRefusal(plug, message, ['replayed']);
+}
+
+async function offersWhatTheDocumentSays(plug: OutsidePlug): Promise<void> {
+  const { settings, evidence } = getWire(plug);
+  const told = await askDiscovery(settings, TIMEOUT_MS);
+  demand(told.ok, told.ok ? '' : `discovery could not be read: ${told.why}`);
+  const { connector, offers, limits } = told.value;
+  demand(connector === settings.connector, 'discovery names another connector');
+  const missing = evidence.filter((code) => offers.every((offer) => offer.evidence !== code));
+  demand(missing.length === 0, `the document has evidence that discovery does not: ${missing.join(', ')}`);
+  const sample = getSample(plug, 'confirmed');
+  const offered = offers.find((offer) => offer.evidence === sample.evidence)?.fields.map(({ name }) => name);
+  const absent = sample.fields.filter((name) => !offered?.includes(name));
+  demand(absent.length === 0, `fields of the sample that discovery does not offer: ${absent.join(', ')}`);
+  demand(
+    limits.batch >= settings.reach.batch,
+    'the document sends more in one envelope than discovery allows',
+  );
+}
+
+async function answersTheEnvelope(plug: OutsidePlug): Promise<void> {
+  const { settings } = getWire(plug);
+  const messages = [writeTampered(plug, {}), writeTampered(plug, { question: { fields: [NOBODYS_FIELD] } })];
+  const body = JSON.stringify({
+    protocol: 1,
+    messages: messages.map(({ headers, body }) => ({ headers, body })),
+  });
+  const headers = { 'content-type': 'application/json' };
+  const url = `${settings.reach.url}/verify/batch`;
+  const reply = await send(plug, { method: 'POST', url, headers, body });
+  demand(reply.status === 200, `an envelope was answered ${reply.status}`);
+  const replies: unknown = JSON.parse(reply.body).replies;
+  demand(Array.isArray(replies) && replies.length === 2, 'an envelope of two did not bring two replies');
+  demand(
+    replies[0].status < 300 && replies[1].status === 422,
+    'replies do not stand in their messages’ order',
+  );
+  const believed = messages.every((message, index) => isBelieved(plug, message, replies[index]));
+  demand(believed, 'a reply in an envelope was not signed for its own message');
+}
+
+export interface WireCheck {
+  capability: string;
+  /** Completes the sentence "the department …". */
+  guarantee: string;
+  from: 'outside';
+  run(plug: OutsidePlug): Promise<void>;
+}
+
+/** What a department that speaks the wire protocol has to show of its own side of it. */
+export const wireChecks: readonly WireCheck[] = [
+  ...TAMPERINGS.map(({ capability, guarantee, tamper, codes }) => ({
+    ...{ capability, guarantee, from: 'outside' as const },
+    run: async (plug: OutsidePlug) => {
+      const problem = await demandRefusal(plug, writeTampered(plug, tamper(plug)), codes);
+      const isNamed = capability !== 'unknown_field' || JSON.stringify(problem).includes(NOBODYS_FIELD);
+      demand(isNamed, 'the problem does not name the field');
+    },
+  })),
+  {
+    capability: 'replayed',
+    guarantee: 'refuses a message that it has had before',
+    from: 'outside',
+    run: refusesReplay,
+  },
+  {
+    capability: 'slow_body',
+    guarantee: 'does not wait for a body that never ends',
+    from: 'outside',
+    run: async (plug) => {
+      const { settings } = getWire(plug);
+      const outcome = await drip(settings.outgoing, `${settings.reach.url}/verify`);
+      demand(outcome !== 'still_waiting', 'it still waited after half a minute');
+    },
+  },
+  {
+    capability: 'same_answer',
+    guarantee: 'gives the same call the same answer under a new token, nonce and signature',
+    from: 'outside',
+    run: async (plug) => {
+      const call = randomUUID();
+      const [first, second] = [
+        await send(plug, writeTampered(plug, { call })),
+        await send(plug, writeTampered(plug, { call })),
+      ];
+      const said = ({ status, body }: typeof first) =>
+        JSON.stringify([status, { ...JSON.parse(body), nonce: null }]);
+      demand(first.status < 300 && said(first) === said(second), 'the second answer differs');
+    },
+  },
+  {
+    capability: 'discovery',
+    guarantee: 'offers in discovery what its document says',
+    from: 'outside',
+    run: offersWhatTheDocumentSays,
+  },
+  {
+    capability: 'health',
+    guarantee: 'says whether it is up, down, or does not know',
+    from: 'outside',
+    run: async (plug) => {
+      const told = await askHealth(getWire(plug).settings, TIMEOUT_MS);
+      demand(told.ok, told.ok ? '' : `health could not be read: ${told.why}`);
+    },
+  },
+  {
+    capability: 'introductions',
+    guarantee: 'tells nobody but the portal what it offers and how it is',
+    from: 'outside',
+    run: async (plug) => {
+      const { strangerKey } = getWire(plug);
+      for (const path of ['/discovery', '/health'])
+        await demandRefusal(plug, writeGet(plug, path, strangerKey), ['bad_signature']);
+    },
+  },
+  {
+    capability: 'envelope',
+    guarantee: 'answers an envelope message by message, each signed for its own',
+    from: 'outside',
+    run: async (plug) => {
+      if (getWire(plug).settings.reach.batch > 1) await answersTheEnvelope(plug);
+    },
+  },
+];

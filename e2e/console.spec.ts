@@ -1,0 +1,205 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { describeView, OFFICERS, saveStep, seeStep, startAt } from './acts/console.ts';
+import { expectAccessible, expectNoSidewaysScroll } from './acts/look.ts';
+
+// One-time passwords serve once in half a minute: the officers sign in once and work through all of it.
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+const CREDENTIAL = 'only-the-broker-knows';
+const GRANT_TITLE = '授权：死亡医学证明登记';
+
+let maker: Page;
+let second: Page;
+let other: Page;
+let administrator: Page;
+let version: string;
+
+async function atWork(browser: Browser, who: (typeof OFFICERS)[keyof typeof OFFICERS], title: string) {
+  const page = await (await browser.newContext()).newPage();
+  await startAt(who, title)(page);
+  return page;
+}
+
+test.beforeAll(async ({ browser }) => {
+  maker = await atWork(browser, OFFICERS.health, '核验接口');
+  second = await atWork(browser, OFFICERS.healthSecond, '核验接口');
+  other = await atWork(browser, OFFICERS.civil, '核验接口');
+  administrator = await atWork(browser, OFFICERS.administrator, '授权申请');
+});
+
+test.afterAll(async () => {
+  for (const page of [maker, second, other, administrator]) await page?.context().close();
+});
+
+/** The page as the tests look at it: no axe violation, and nothing beside the window of a phone. */
+async function expectSound(page: Page, name: string): Promise<void> {
+  await expectAccessible(page, name);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page, `${name} at 390 px`);
+  if (size !== null) await page.setViewportSize(size);
+}
+
+test('an officer sees the connectors of the own department, how they stand and what is spent, and no other’s', async () => {
+  await expect(maker.getByRole('main')).toContainText('正在应答');
+  await expectSound(maker, 'overview');
+  await maker.getByRole('table', { name: '接口' }).getByRole('link').first().click();
+  await expect(maker.getByRole('heading', { name: '今日用量' })).toBeVisible();
+  await expectSound(maker, 'connector');
+  const address = new URL(maker.url()).pathname;
+  await other.goto(address);
+  await expect(other.getByRole('main')).not.toContainText('今日用量');
+  await other.goto('/departments');
+});
+
+test('a connector is described step by step; what cannot be taken is named and stays as it was typed', async () => {
+  await maker.goto('/departments/connect');
+  await maker.getByRole('button', { name: '开始填写' }).click();
+  await expect(maker.getByRole('alert', { name: /需要改/ })).toContainText('还没有选');
+  await maker.getByRole('radio', { name: /^接数据库的只读视图/ }).check();
+  await maker
+    .getByRole('radio', { name: /出新的一版/ })
+    .first()
+    .check();
+  await expectSound(maker, 'beginning');
+  await maker.getByRole('button', { name: '开始填写' }).click();
+  await seeStep('用它证明什么')(maker);
+  await maker.getByRole('radio', { name: /^死亡医学证明登记/ }).check();
+  await expectSound(maker, 'evidence');
+  await saveStep(maker);
+  await maker.getByLabel('端口').fill('五千');
+  await saveStep(maker);
+  const corrections = maker.getByRole('alert', { name: /需要改/ });
+  await expect(corrections).toBeFocused();
+  await expect(corrections).toContainText('数据库主机：还没有填');
+  await expect(corrections).toContainText('端口：写法不对');
+  await expect(maker.getByLabel('端口')).toHaveValue('五千');
+  await expectSound(maker, 'a step with faults');
+  await maker.getByRole('link', { name: '证明什么' }).click();
+  await describeView(maker);
+  await expectSound(maker, 'credential');
+});
+
+test('a credential is typed in once and shown nowhere again', async () => {
+  await maker.getByLabel('口令或密钥').fill(CREDENTIAL);
+  await maker.getByRole('button', { name: '加密保存' }).click();
+  await seeStep('看一遍，形成新版')(maker);
+  await expect(maker.getByRole('main')).toContainText('凭据已设置');
+  await expectSound(maker, 'check');
+  const path = new URL(maker.url()).pathname.replace(/\/check$/, '/credential');
+  await maker.goto(path);
+  await expect(maker.getByRole('main')).toContainText('已经设置过');
+  await expect(maker.getByLabel('口令或密钥')).toHaveValue('');
+  expect(await maker.content()).not.toContain(CREDENTIAL);
+  await maker.getByRole('link', { name: '不换，继续' }).click();
+});
+
+test('a version is tried before anything else; its page says what keeps it from going live', async () => {
+  await maker.getByRole('button', { name: '形成新版，去试连' }).click();
+  await expect(maker.getByRole('heading', { level: 1, name: /^第\d+版$/ })).toBeVisible();
+  version = new URL(maker.url()).pathname;
+  const main = maker.getByRole('main');
+  await expect(main).toContainText('没有试通');
+  await expect(main).toContainText('没有第二个人的签名');
+  await expect(maker.getByRole('button', { name: '现在上线' })).toHaveCount(0);
+  await expectSound(maker, 'version');
+
+  await maker.getByLabel('问哪一项').selectOption('死亡医学证明登记');
+  await maker.getByLabel('第1个人的姓名').fill('周建国');
+  await maker.getByLabel(/^第1个人的身份证号码/).fill('110101195803150018');
+  await maker.getByRole('button', { name: '试连', exact: true }).click();
+  await expect(maker.getByRole('alert', { name: /需要改/ })).toContainText('不能是真人的号码');
+  await expect(maker.getByLabel('第1个人的姓名')).toHaveValue('周建国');
+  await maker.getByLabel(/^第1个人的身份证号码/).fill('990102195803150018');
+  await maker.getByRole('button', { name: '试连', exact: true }).click();
+  await expect(main).toContainText(/正在进行|通过/);
+});
+
+test('a second officer of the department sees the version and cannot sign it before it conforms; another department finds nothing', async () => {
+  await second.goto(version);
+  await expect(second.getByRole('heading', { level: 1, name: /^第\d+版$/ })).toBeVisible();
+  await expect(second.getByRole('button', { name: '复核签名' })).toHaveCount(0);
+  await other.goto(version);
+  await expect(other.getByRole('heading', { level: 1, name: /^第\d+版$/ })).toHaveCount(0);
+});
+
+test('an administrator requests a grant; fields, purpose and ground are the definition’s', async () => {
+  await administrator.getByRole('link', { name: '丧葬补助金和抚恤金' }).first().click();
+  await administrator.getByRole('link', { name: '重新申请' }).click();
+  await expect(administrator.getByRole('heading', { level: 1, name: '申请授权' })).toBeVisible();
+  const query = new URLSearchParams({
+    ...{ service: 'survivor-benefit', requirement: 'certificate', evidence: 'E-DTH-MED' },
+  });
+  await administrator.goto(`/city/grants/new?${query}`);
+  await expect(administrator.getByRole('main')).toContainText('不查死亡原因');
+  await administrator.getByRole('button', { name: '提交给数据部门' }).click();
+  const corrections = administrator.getByRole('alert', { name: /需要改/ });
+  await expect(corrections).toContainText('一天最多次数');
+  await expect(corrections).toContainText('风险说明：还没有填');
+  await administrator.getByLabel('一天最多次数').fill('800');
+  await administrator.getByLabel('风险说明').fill('只问去世日期和类别；结果封存在办件里。');
+  await expectSound(administrator, 'request');
+  await administrator.getByRole('button', { name: '提交给数据部门' }).click();
+  await expect(administrator.getByRole('main')).toContainText('待答复');
+  await expectSound(administrator, 'requested');
+  await administrator.goto('/city/grants');
+  await expectSound(administrator, 'grants of the city');
+});
+
+test('the department approves, then narrows, and both sides read what happened', async () => {
+  await maker.goto('/departments/grants');
+  await expectSound(maker, 'grants');
+  const waiting = maker.getByRole('table', { name: '待答复' });
+  await waiting.getByRole('link', { name: '丧葬补助金和抚恤金' }).first().click();
+  await expect(maker.getByRole('heading', { level: 1, name: GRANT_TITLE })).toBeVisible();
+  await maker.getByText('不予授权', { exact: true }).first().click();
+  await maker.getByRole('button', { name: '不予授权' }).click();
+  await expect(maker.getByRole('alert', { name: /需要改/ })).toContainText('不予的理由：还没有填');
+  await expectSound(maker, 'decide');
+  await maker.getByRole('button', { name: '同意授权' }).click();
+  await maker.getByText('缩小这项授权').click();
+  await maker.getByLabel('一天最多次数').fill('9000');
+  await maker.getByRole('button', { name: '缩小授权' }).click();
+  await expect(maker.getByRole('alert', { name: /需要改/ })).toContainText('只能缩小');
+  await maker.getByLabel('一天最多次数').fill('500');
+  await maker.getByLabel('给申请方的话').fill('迁移数据期间少问一些。');
+  await maker.getByRole('button', { name: '缩小授权' }).click();
+  const path = new URL(maker.url()).pathname.replace('/departments/', '/city/');
+  await expect(maker.getByRole('main')).toContainText('一天最多次数：800 → 500');
+  await administrator.goto(path);
+  await expect(administrator.getByRole('main')).toContainText('一天最多次数：800 → 500');
+  await expect(administrator.getByRole('main')).toContainText('迁移数据期间少问一些。');
+});
+
+test('the other pages of a connector are sound', async () => {
+  const connector = version.replace(/\/versions\/\d+$/, '');
+  for (const part of ['versions', 'credentials', 'limits', 'grants']) {
+    await maker.goto(`${connector}/${part}`);
+    await expect(maker.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectSound(maker, part);
+  }
+  await maker.goto(version.replace('/versions/', '/conformance/'));
+  await expectSound(maker, 'conformance');
+});
+
+test('limits are changed without script, and a mistake is said at its place', async ({ browser }) => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await maker.context().storageState(),
+  });
+  const page = await context.newPage();
+  await page.goto(version.replace(/\/versions\/\d+$/, '/limits'));
+  await page.getByLabel('其中留给紧急办件多少次').fill('999999');
+  await page.getByRole('button', { name: '保存限额' }).click();
+  await expect(page.getByRole('alert', { name: /需要改/ })).toContainText('不能比一天的总数还多');
+  await expect(page.getByLabel('其中留给紧急办件多少次')).toHaveValue('999999');
+  await page.getByLabel('其中留给紧急办件多少次').fill('50');
+  await page.getByRole('button', { name: '保存限额' }).click();
+  await expect(page.getByRole('main')).toContainText('限额已保存');
+  await page.goto('/departments');
+  await page.getByRole('link', { name: /接入草稿没有填完/ }).click();
+  await page.getByText('不要这份草稿了').click();
+  await page.getByRole('button', { name: '丢掉草稿' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '核验接口' })).toBeVisible();
+  await context.close();
+});

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { EvidenceCode } from '#domain/evidence.ts';
+
+/**
+ * A person who does not exist: the number begins with 99, which no province of GB/T 2260 has, so that nobody's real number
+ * can be typed into a test.
+ */
+export const SyntheticPerson = z.object({
+  name: z.string().trim().min(1).max(60),
+  idNumber: z
+    .string()
+    .trim()
+    .regex(/^99(\d{15}[\dX]|\d{13})$/),
+});
+export type SyntheticPerson = z.infer<typeof SyntheticPerson>;
+
+/** A question about synthetic persons whose answer the department knows. */
+export const TestQuestion = z.object({
+  evidence: EvidenceCode,
+  subjects: z.array(SyntheticPerson).min(1).max(2),
+  given: z.record(z.string(), z.string().max(200)).default({}),
+});
+export type TestQuestion = z.infer<typeof TestQuestion>;
+
+/** What an answer of the department can be; each kind that it can give needs a question that truly has that answer. */
+export const SampleKind = z.enum(['confirmed', 'contradicted', 'no_record', 'ambiguous']);
+export type SampleKind = z.infer<typeof SampleKind>;
+
+/** Why something is left out of the suite is a sentence. */
+export const BypassReason = z.string().trim().min(20).max(500);
+
+/** What the broker is asked to run: one question, or the conformance suite with its samples and what is left out and why. */
+export const TaskInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('test_call'), question: TestQuestion }),
+  z.object({
+    kind: z.literal('conformance'),
+    samples: z.partialRecord(SampleKind, TestQuestion),
+    bypass: z.record(z.string().regex(/^[a-z_]{1,40}$/), BypassReason),
+  }),
+]);
+export type TaskInput = z.infer<typeof TaskInput>;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { Source, Way } from '#domain/connector.ts';
+import { Texts } from '#domain/evidence.ts';
+
+/** The steps in which a connector is described; each way of joining takes some of them, in this order. */
+export const DraftStep = z.enum([
+  'evidence',
+  'where',
+  'auth',
+  'exchange',
+  'rows',
+  'coverage',
+  'limits',
+  'credential',
+  'check',
+]);
+export type DraftStep = z.infer<typeof DraftStep>;
+
+/** What was typed so far, by field name; also what cannot be taken yet. */
+export type Typed = Readonly<Record<string, string>>;
+
+/**
+ * A connector's next version in the making: the sources that it has already, and what officers have typed about the ones
+ * that are being described. `document` is the whole as text where somebody writes it by hand.
+ */
+export const Draft = z.object({
+  title: Texts,
+  way: Way,
+  kept: z.array(Source),
+  typed: z.record(z.string(), z.string()),
+  document: z.string().nullable(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** Evidence types that were ticked. */
+export function evidenceOf(typed: Typed): string[] {
+  return (typed.evidence ?? '').split(',').filter((code) => code !== '');
+}
+
+/** The steps of a way of joining. A step about secrets stands there only where there is one. */
+export function stepsOf(way: Way, typed: Typed): readonly DraftStep[] {
+  const isOpen = way === 'mapped' && (typed.auth ?? 'none') === 'none';
+  switch (way) {
+    case 'native':
+      return ['evidence', 'where', 'coverage', 'limits', 'credential', 'check'];
+    case 'mapped':
+      return [
+        ...(['evidence', 'where'] as const),
+        ...(isOpen ? [] : (['auth'] as const)),
+        ...(['exchange', 'rows', 'coverage', 'limits'] as const),
+        ...(isOpen ? [] : (['credential'] as const)),
+        'check',
+      ];
+    case 'view':
+      return ['evidence', 'where', 'rows', 'coverage', 'limits', 'credential', 'check'];
+    case 'file':
+      return ['evidence', 'where', 'rows', 'coverage', 'limits', 'check'];
+    case 'desk':
+      return ['evidence', 'where', 'coverage', 'limits', 'check'];
+  }
+}
