@@ -76,8 +76,8 @@ export function openGatherer(settings: GatherSettings): Gatherer {
     const written = errands.map(async (errand, index) => {
       await put(errand.caseId, { step: errand.step, ...(replies[index] ?? UNPLUGGED) });
       held.delete(errand);
-      if (unwritten === MOST_UNWRITTEN) onMore();
       unwritten -= 1;
+      if (unwritten === MOST_UNWRITTEN - 1) onMore();
     });
     await Promise.all(written);
   };

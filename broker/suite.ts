@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SAMPLE_KINDS, type SampleKind } from '#connectors/conformance/plug.ts';
 import type { Connector } from '#connectors/contract.ts';
 import { openConnector } from '#connectors/open-connector.ts';
+import { SAMPLE_KINDS, type SampleKind } from '#connectors/samples.ts';
 import type { TaskInput, TestQuestion } from '#flow/connectors/connector-task.ts';
 import type { TaskReport } from '#flow/run-task.ts';
 import { askOnce, questionOf, type RunTask } from './tasks.ts';

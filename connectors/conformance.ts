@@ -1,14 +1,9 @@
 import { answerChecks } from './conformance/answers.ts';
 import { callChecks } from './conformance/calls.ts';
 import { faultChecks } from './conformance/faults.ts';
-import {
-  ConformanceError,
-  isInside,
-  type OutsidePlug,
-  type Plug,
-  type SampleKind,
-} from './conformance/plug.ts';
+import { ConformanceError, isInside, type OutsidePlug, type Plug } from './conformance/plug.ts';
 import { type WireCheck, wireChecks } from './conformance/wire-checks.ts';
+import type { SampleKind } from './samples.ts';
 
 /** What a connector can be asked to show; one that it leaves out needs a written reason. */
 export type Capability =

@@ -1,5 +1,15 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { describeView, OFFICERS, saveStep, seeStep, startAt } from './acts/console.ts';
+import {
+  CONSOLE_STAFF,
+  describeView,
+  nameSample,
+  neverAnswers,
+  passSteps,
+  samples,
+  saveStep,
+  seeStep,
+  startAt,
+} from './acts/console.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './acts/look.ts';
 
 // One-time passwords serve once in half a minute: the officers sign in once and work through all of it.
@@ -14,17 +24,21 @@ let other: Page;
 let administrator: Page;
 let version: string;
 
-async function atWork(browser: Browser, who: (typeof OFFICERS)[keyof typeof OFFICERS], title: string) {
+async function atWork(
+  browser: Browser,
+  who: (typeof CONSOLE_STAFF)[keyof typeof CONSOLE_STAFF],
+  title: string,
+) {
   const page = await (await browser.newContext()).newPage();
   await startAt(who, title)(page);
   return page;
 }
 
 test.beforeAll(async ({ browser }) => {
-  maker = await atWork(browser, OFFICERS.health, '核验接口');
-  second = await atWork(browser, OFFICERS.healthSecond, '核验接口');
-  other = await atWork(browser, OFFICERS.civil, '核验接口');
-  administrator = await atWork(browser, OFFICERS.administrator, '授权申请');
+  maker = await atWork(browser, CONSOLE_STAFF.health, '核验接口');
+  second = await atWork(browser, CONSOLE_STAFF.healthSecond, '核验接口');
+  other = await atWork(browser, CONSOLE_STAFF.civil, '核验接口');
+  administrator = await atWork(browser, CONSOLE_STAFF.administrator, '授权申请');
 });
 
 test.afterAll(async () => {
@@ -202,4 +216,51 @@ test('limits are changed without script, and a mistake is said at its place', as
   await page.getByRole('button', { name: '丢掉草稿' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '核验接口' })).toBeVisible();
   await context.close();
+});
+
+test('a version goes live once a test call has worked, the suite is green and a second officer has signed', async () => {
+  const { dead, alive } = samples();
+  await maker.goto('/departments/connect?connector=health');
+  await maker.getByRole('radio', { name: /^按本平台的协议应答/ }).check();
+  await maker.getByRole('button', { name: '开始填写' }).click();
+  await passSteps('出生和死亡医学证明')(maker);
+  version = new URL(maker.url()).pathname;
+  await nameSample(dead)(maker);
+  await maker.getByRole('button', { name: '试连', exact: true }).click();
+  await expect(maker.getByRole('main')).toContainText('答复：已确认', { timeout: 30_000 });
+
+  await maker.getByRole('link', { name: '准备样例，开始检查' }).click();
+  await nameSample(dead, '答“已确认”的人')(maker);
+  await nameSample(alive, '答“查无记录”的人')(maker);
+  await maker.getByRole('button', { name: '开始检查' }).click();
+  await expect(maker.getByRole('alert', { name: /需要改/ })).toContainText('或者写明原因');
+  await expectSound(maker, 'the form of the suite with faults');
+  await neverAnswers('答“与申报不符”的人')(maker);
+  await neverAnswers('答“无法唯一确定”的人')(maker);
+  await maker.getByRole('button', { name: '开始检查' }).click();
+  await expect(maker.getByRole('main')).toContainText('没有通过0项', { timeout: 60_000 });
+  await expectSound(maker, 'report');
+
+  await maker.goto(version);
+  await expect(maker.getByRole('main')).toContainText('要由本部门另一位数据员签名');
+  await expect(maker.getByRole('button', { name: '现在上线' })).toHaveCount(0);
+  await second.goto('/departments');
+  await second.getByRole('link', { name: /待您复核签名/ }).click();
+  await second.getByRole('button', { name: '复核签名' }).click();
+  await expect(second.getByRole('main')).toContainText('工号尾号12已签名');
+  await maker.reload();
+  await maker.getByRole('button', { name: '现在上线' }).click();
+  await expect(maker.getByRole('main')).toContainText('正在应答的就是这一版');
+  await expectSound(maker, 'live version');
+});
+
+test('the end of the present version is announced, and until then it answers', async () => {
+  await maker.getByText('公布停用日期', { exact: true }).first().click();
+  await maker.getByLabel('多少天以后停用').selectOption('120天以后');
+  await maker.getByRole('button', { name: '公布停用日期' }).click();
+  const main = maker.getByRole('main');
+  await expect(main).toContainText('改停用日期');
+  await maker.getByRole('link', { name: '版本', exact: true }).click();
+  await expect(main.getByRole('row').filter({ hasText: '正在应答' })).toContainText('00:00');
+  await expect(main.getByRole('row').filter({ hasText: '已退役' })).toHaveCount(1);
 });

@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import type { Act } from './acts/act.ts';
 import { fileClaim } from './acts/apply.ts';
 import { GRANTED, item, requirement, seeState, VERIFYING } from './acts/case.ts';
-import { startConsole } from './acts/console.ts';
+import { startConsole } from './acts/control.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './acts/look.ts';
 import { OFFICERS } from './desk-personas.ts';
 import { PERSONAS } from './personas.ts';

@@ -32,47 +32,49 @@ export function GrantTable({ caption, grants, hrefOf, withDepartment = false }: 
   const count = new Intl.NumberFormat(locale);
   const comma = locale === 'en' ? ', ' : '、';
   return (
-    <Table
-      caption={caption}
-      captionHidden
-      columns={[
-        { key: 'service', title: t('grant.service') },
-        { key: 'what', title: t('grant.what'), foldedName: t('grant.what') },
-        { key: 'basis', title: t('grant.basis'), foldedName: t('grant.basis') },
-        { key: 'use', title: t('column.use'), amount: true, foldedName: t('column.useShort') },
-        { key: 'to', title: t('grant.validTo'), foldedName: t('grant.validTo') },
-        { key: 'state', title: t('column.state') },
-      ]}
-      rows={grants.map((view) => ({
-        key: view.grant.id,
-        cells: {
-          service: (
-            <>
-              <a className="target" href={hrefOf(view.grant.id)}>
-                {view.service[locale]}
-              </a>
-              <span className="thing small soft">{view.requirement[locale]}</span>
-            </>
-          ),
-          what: (
-            <>
-              {view.evidence.title[locale]}
-              <span className="thing small soft">
-                {fieldLabels(view, view.grant.fields, locale).join(comma)}
-                {withDepartment ? ` ${view.department[locale]}` : ''}
-              </span>
-            </>
-          ),
-          basis: view.grant.legalBasis,
-          use: t('usage.pair', {
-            used: count.format(view.usedToday),
-            limit: count.format(view.grant.perDay),
-          }),
-          to: view.grant.validTo ?? t('grant.open'),
-          state: <GrantMark standing={view.standing} />,
-        },
-      }))}
-    />
+    <div className="row-links grant-table">
+      <Table
+        caption={caption}
+        captionHidden
+        columns={[
+          { key: 'service', title: t('grant.service') },
+          { key: 'what', title: t('grant.what'), foldedName: t('grant.what') },
+          { key: 'basis', title: t('grant.basis'), foldedName: t('grant.basis') },
+          { key: 'use', title: t('column.use'), amount: true, foldedName: t('column.useShort') },
+          { key: 'to', title: t('grant.validTo'), foldedName: t('grant.validTo') },
+          { key: 'state', title: t('column.state') },
+        ]}
+        rows={grants.map((view) => ({
+          key: view.grant.id,
+          cells: {
+            service: (
+              <>
+                <a className="target" href={hrefOf(view.grant.id)}>
+                  {view.service[locale]}
+                </a>
+                <span className="thing small soft">{view.requirement[locale]}</span>
+              </>
+            ),
+            what: (
+              <>
+                {view.evidence.title[locale]}
+                <span className="thing small soft">
+                  {fieldLabels(view, view.grant.fields, locale).join(comma)}
+                  {withDepartment ? ` ${view.department[locale]}` : ''}
+                </span>
+              </>
+            ),
+            basis: view.grant.legalBasis,
+            use: t('usage.pair', {
+              used: count.format(view.usedToday),
+              limit: count.format(view.grant.perDay),
+            }),
+            to: view.grant.validTo ?? t('grant.open'),
+            state: <GrantMark standing={view.standing} />,
+          },
+        }))}
+      />
+    </div>
   );
 }
 

@@ -52,38 +52,40 @@ async function Connectors({ glances }: { glances: readonly ConnectorGlance[] }) 
   const count = new Intl.NumberFormat(locale);
   if (glances.length === 0) return <p>{t('none')}</p>;
   return (
-    <Table
-      caption={t('connectors')}
-      captionHidden
-      columns={[
-        { key: 'name', title: t('column.connector') },
-        { key: 'state', title: t('column.state') },
-        { key: 'version', title: t('column.version'), foldedName: t('column.version') },
-        { key: 'use', title: t('column.use'), amount: true, foldedName: t('column.useShort') },
-      ]}
-      rows={glances.map((glance) => ({
-        key: glance.row.id,
-        cells: {
-          name: (
-            <>
-              <a className="target" href={connectorPath(glance.row.id)}>
-                {glance.title?.[locale] ?? glance.row.id}
-              </a>
-              <span className="thing small soft">{glance.row.id}</span>
-            </>
-          ),
-          state: <StateMark answering={glance.answering} />,
-          version:
-            glance.row.liveVersion === null
-              ? t('noVersion')
-              : t('version', { version: glance.row.liveVersion }),
-          use: t('usage.pair', {
-            used: count.format(glance.usedToday),
-            limit: count.format(glance.row.dailyLimit),
-          }),
-        },
-      }))}
-    />
+    <div className="row-links">
+      <Table
+        caption={t('connectors')}
+        captionHidden
+        columns={[
+          { key: 'name', title: t('column.connector') },
+          { key: 'state', title: t('column.state') },
+          { key: 'version', title: t('column.version'), foldedName: t('column.version') },
+          { key: 'use', title: t('column.use'), amount: true, foldedName: t('column.useShort') },
+        ]}
+        rows={glances.map((glance) => ({
+          key: glance.row.id,
+          cells: {
+            name: (
+              <>
+                <a className="target" href={connectorPath(glance.row.id)}>
+                  {glance.title?.[locale] ?? glance.row.id}
+                </a>
+                <span className="thing small soft">{glance.row.id}</span>
+              </>
+            ),
+            state: <StateMark answering={glance.answering} />,
+            version:
+              glance.row.liveVersion === null
+                ? t('noVersion')
+                : t('version', { version: glance.row.liveVersion }),
+            use: t('usage.pair', {
+              used: count.format(glance.usedToday),
+              limit: count.format(glance.row.dailyLimit),
+            }),
+          },
+        }))}
+      />
+    </div>
   );
 }
 

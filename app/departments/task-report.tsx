@@ -40,7 +40,15 @@ export function TaskReport({ task, tail }: { task: Task; tail: string | undefine
   const t = useTranslations('departments');
   const { report, finishedAt } = task;
   if (report === null || finishedAt === null) return null;
-  const nameOf = (name: string) => (t.has(`check.${name}`) ? t(`check.${name}`) : name);
+  const isCall = task.kind === 'test_call';
+  const nameOf = (name: string) => {
+    if (isCall) return t.has(`said.${name}`) ? t(`said.${name}`) : name;
+    return t.has(`check.${name}`) ? t(`check.${name}`) : name;
+  };
+  const whyOf = (why: string) => {
+    const key = why.replaceAll(' ', '_');
+    return /^[a-z_]+$/.test(key) && t.has(`why.${key}`) ? t(`why.${key}`) : why;
+  };
   return (
     <>
       <Table
@@ -57,7 +65,7 @@ export function TaskReport({ task, tail }: { task: Task; tail: string | undefine
           cells: {
             check: nameOf(name),
             result: <Mark {...LOOKS[result]}>{t(`report.${result}`)}</Mark>,
-            why: why ?? '—',
+            why: why === null ? '—' : whyOf(why),
             ms: Math.round(ms),
           },
         }))}

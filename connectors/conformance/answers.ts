@@ -1,5 +1,6 @@
 import type { Question } from '#domain/question.ts';
 import type { Check } from '../conformance.ts';
+import { SAMPLE_KINDS, type SampleKind } from '../samples.ts';
 import {
   ask,
   askSample,
@@ -10,8 +11,6 @@ import {
   kindOf,
   type OutsidePlug,
   read,
-  SAMPLE_KINDS,
-  type SampleKind,
 } from './plug.ts';
 
 /** Bodies that a department in trouble may send one after the other: each must be seen through. */

@@ -7,8 +7,6 @@ import type { SampleKind } from '../samples.ts';
 import type { HttpMessage } from '../signature-base.ts';
 import type { Wire } from './wire.ts';
 
-export { SAMPLE_KINDS, type SampleKind } from '../samples.ts';
-
 /** How the department's sandbox is made to fail on purpose. `late`: it answers by calling back. */
 export type Trouble = 'none' | 'slow' | 'down' | 'unreachable' | 'malformed' | 'wrong_person' | 'late';
 

@@ -43,7 +43,7 @@ export function getWire({ wire }: OutsidePlug): Wire {
 
 /** The sample question as a message, as it should be but for what was tampered with. */
 export function writeTampered(plug: OutsidePlug, tampering: Tampering): HttpMessage {
-  const { settings, strangerKey: _stranger } = getWire(plug);
+  const { settings } = getWire(plug);
   const now = plug.clock();
   const { signer = settings.signer, signedAt = now, token = (sound) => sound } = tampering;
   const question = { ...getSample(plug, 'confirmed'), ...tampering.question };

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { buildCity } from '#sandbox/city/city.ts';
 import type { Act } from './act.ts';
 import { signInAsStaff } from './sign-in.ts';
 
@@ -6,7 +7,7 @@ type Account = { readonly number: string; readonly password: string };
 const account = (number: string): Account => ({ number, password: `anlan-${number}` });
 
 /** Officers of departments, two of each, and the city's administrator (sandbox/identity/staff.ts). */
-export const OFFICERS = {
+export const CONSOLE_STAFF = {
   health: account('100302'),
   healthSecond: account('100312'),
   civil: account('100304'),
@@ -57,3 +58,50 @@ export const describeView: Act = async (page) => {
   await saveStep(page);
   await seeStep('口令或密钥')(page);
 };
+
+const { people } = buildCity(200);
+const dead = people.find(({ death }) => death?.certificate?.generation === 'national');
+const alive = people.find(({ key, death }) => key.startsWith('p-') && death === null);
+
+/** Persons of the make-believe city whose death the health commission has on record, and has not. */
+export function samples() {
+  if (dead === undefined || alive === undefined) throw new Error('the city has the dead and the living');
+  return { dead, alive };
+}
+
+type Sample = { readonly name: string; readonly idNumber: string };
+
+/** Names somebody in a question of the console; where several stand on a page, in the one of this kind of answer. */
+export function nameSample({ name, idNumber }: Sample, kind?: string): Act {
+  return async (page) => {
+    const place = kind === undefined ? page.getByRole('main') : page.getByRole('group', { name: kind });
+    await place.getByLabel('问哪一项').selectOption('死亡医学证明登记');
+    await place.getByLabel('第1个人的姓名').fill(name);
+    await place.getByLabel(/^第1个人的身份证号码/).fill(idNumber);
+  };
+}
+
+/** Says why the department never gives a kind of answer. */
+export function neverAnswers(kind: string): Act {
+  return (page) =>
+    page
+      .getByRole('group', { name: kind })
+      .getByLabel(/^本部门不会这样答/)
+      .fill('死亡登记只有有记录和没有记录两种，本部门不会给出这样的答复。');
+}
+
+/** Goes through a draft whose steps are all filled in, changing nothing but the name of the records. */
+export function passSteps(name: string): Act {
+  return async (page) => {
+    await seeStep('用它证明什么')(page);
+    await page.getByLabel('这批数据的名称').fill(name);
+    await saveStep(page);
+    for (const title of ['在哪里、怎么连', '覆盖哪里、哪些年份', '一天问多少、等多久']) {
+      await seeStep(title)(page);
+      await saveStep(page);
+    }
+    await page.getByRole('link', { name: '不换，继续' }).click();
+    await page.getByRole('button', { name: '形成新版，去试连' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^第\d+版$/ })).toBeVisible();
+  };
+}

@@ -17,7 +17,8 @@ export function answersOf(
   return Object.entries(department.evidence).map(([code, { subjects, fields, given = [] }]) => {
     const type = evidenceTypes.find((each) => each.code === code);
     const offer = (name: string): FieldOffer => {
-      const { kind = OWN_KINDS[name] ?? 'text', optional = false } = type?.fields.find((field) => field.name === name) ?? {};
+      const { kind = OWN_KINDS[name] ?? 'text', optional = false } =
+        type?.fields.find((field) => field.name === name) ?? {};
       return { kind, optional };
     };
     return answering(

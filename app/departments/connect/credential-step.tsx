@@ -21,7 +21,7 @@ export async function CredentialStep({ view, errors }: Props) {
     ({ id, evidence }) => described.includes(evidence) && !(draft.typed.mode === 'add' && kept.has(id)),
   );
   if (own.length === 0) return <p>{t('credential.first')}</p>;
-  const set = credentials.find(({ slot }) => slot === own[0]?.id);
+  const set = credentials.find(({ slot }) => slot === own[0]?.id || slot === 'main');
   return (
     <>
       {set === undefined ? null : (

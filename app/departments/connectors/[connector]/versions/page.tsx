@@ -38,37 +38,39 @@ async function Versions({ view: { row, versions, tails } }: { view: ConnectorVie
     return tail === undefined ? t('installation') : t('staff', { tail });
   };
   return (
-    <Table
-      caption={t('part.versions')}
-      captionHidden
-      columns={[
-        { key: 'version', title: t('versions.version') },
-        { key: 'state', title: t('column.state'), foldedName: t('column.state') },
-        { key: 'made', title: t('versions.made'), foldedName: t('versions.made') },
-        { key: 'signed', title: t('versions.signed'), foldedName: t('versions.signed') },
-        { key: 'from', title: t('versions.from'), foldedName: t('versions.from') },
-        { key: 'to', title: t('versions.to'), foldedName: t('versions.to') },
-      ]}
-      rows={versions.map(({ version, state, createdBy, createdAt, signedBy, liveAt, sunsetAt }) => ({
-        key: `${version}`,
-        cells: {
-          version: (
-            <a className="target" href={versionPath(row.id, version)}>
-              {t('version', { version })}
-            </a>
-          ),
-          state: row.liveVersion === version ? <b>{t('versions.present')}</b> : t(`stage.${state}`),
-          made: (
-            <>
-              {who(createdBy)}
-              <span className="thing small soft">{stampOf(createdAt)}</span>
-            </>
-          ),
-          signed: who(signedBy),
-          from: liveAt === null ? '—' : <Stamp at={liveAt} />,
-          to: sunsetAt === null ? '—' : <Stamp at={sunsetAt} />,
-        },
-      }))}
-    />
+    <div className="row-links">
+      <Table
+        caption={t('part.versions')}
+        captionHidden
+        columns={[
+          { key: 'version', title: t('versions.version') },
+          { key: 'state', title: t('column.state'), foldedName: t('column.state') },
+          { key: 'made', title: t('versions.made'), foldedName: t('versions.made') },
+          { key: 'signed', title: t('versions.signed'), foldedName: t('versions.signed') },
+          { key: 'from', title: t('versions.from'), foldedName: t('versions.from') },
+          { key: 'to', title: t('versions.to'), foldedName: t('versions.to') },
+        ]}
+        rows={versions.map(({ version, state, createdBy, createdAt, signedBy, liveAt, sunsetAt }) => ({
+          key: `${version}`,
+          cells: {
+            version: (
+              <a className="target" href={versionPath(row.id, version)}>
+                {t('version', { version })}
+              </a>
+            ),
+            state: row.liveVersion === version ? <b>{t('versions.present')}</b> : t(`stage.${state}`),
+            made: (
+              <>
+                {who(createdBy)}
+                <span className="thing small soft">{stampOf(createdAt)}</span>
+              </>
+            ),
+            signed: who(signedBy),
+            from: liveAt === null ? '—' : <Stamp at={liveAt} />,
+            to: sunsetAt === null ? '—' : <Stamp at={sunsetAt} />,
+          },
+        }))}
+      />
+    </div>
   );
 }
