@@ -15,9 +15,9 @@ import type { PersonRef } from '#domain/question.ts';
  */
 export const DAY = '2026-04-21';
 export const LIMIT = 10_000;
-/** Kept for urgent cases until 20:00. */
+/** Kept for urgent cases until 21:00, an hour after the last filing. */
 export const RESERVE = 600;
-export const RESERVE_UNTIL = 20;
+export const RESERVE_UNTIL = 21;
 /** An urgent case is asked within so long of its filing. */
 export const URGENT_LIMIT_MS = 60_000;
 

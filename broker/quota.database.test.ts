@@ -104,7 +104,9 @@ describe('a connector’s daily limit', () => {
 
 describe('a grant’s daily limit', () => {
   test('is met by itself, and costs the connector nothing beyond what was asked', async () => {
-    await city.superuser.query("update grants set per_day = 3 where evidence = 'E-BNK'");
+    await city.superuser.query(
+      "update grants set per_day = case service when 'survivor-benefit' then 3 else 0 end where evidence = 'E-BNK'",
+    );
     const ids = await fileCases(8);
     await startBrokers(4);
     await expect.poll(() => decided(ids), PATIENT).toBe(3);

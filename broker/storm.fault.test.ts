@@ -2,6 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signRequest } from '#connectors/signatures.ts';
+import { DEPARTMENT_KEY } from '#connectors/testing/keys.ts';
 import type { ApplicationId, CaseId } from '#domain/ids.ts';
 import {
   addAnyResident,
@@ -24,7 +26,7 @@ import {
 import { endLeases, listUnlikeReplay, listUnrecorded, urlsOf } from './testing/after-a-kill.ts';
 import { answerEverything } from './testing/answers.ts';
 import { openDepartment, type ScriptedDepartment, type say } from './testing/department.ts';
-import { forkBroker, killBroker, killRemaining, SECRET } from './testing/process.ts';
+import { forkBroker, killBroker, killRemaining } from './testing/process.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const BUILD_MS = 300_000;
@@ -70,16 +72,21 @@ function fail(request: Parameters<ReturnType<typeof say>>[0], right: Answered): 
   if (chance < 0.45) {
     const ticket = `T-${request.call}`;
     tellLate(request.callback, { ticket, ...Object(right.body) });
-    return { status: 202, body: { call: request.call, ticket, expectedAt: new Date().toISOString() } };
+    return {
+      status: 202,
+      body: { call: request.call, nonce: request.nonce, ticket, expectedAt: new Date().toISOString() },
+    };
   }
   return { ...right, afterMs: Math.random() * 100 };
 }
 
 /** Once, and lost where nobody is there to hear it: then the broker asks again. */
 function tellLate(callback: string, reply: unknown): void {
-  const headers = { authorization: `Bearer ${SECRET}` };
   setTimeout(() => {
-    fetch(callback, { method: 'POST', headers, body: JSON.stringify(reply) }).catch(() => undefined);
+    const headers = { 'content-type': 'application/json' };
+    const message = { method: 'POST', url: callback, headers, body: JSON.stringify(reply) };
+    const signed = { ...headers, ...signRequest(message, DEPARTMENT_KEY, new Date()).headers };
+    fetch(callback, { ...message, headers: signed }).catch(() => undefined);
   }, 150);
 }
 

@@ -24,6 +24,9 @@ function faulty(fault: Fault): Plug {
   return { ...opened.plug, connect };
 }
 
+/** How long a body is waited for is shown once, by the kit's own test. */
+const QUICK = { slow_body: 'The test of the kit waits for a body that never ends.' };
+
 async function resultOf(plug: Plug, capability: Capability): Promise<string | undefined> {
   const check = CHECKS.find((candidate) => candidate.capability === capability);
   return check && (await runCheck(plug, check, {})).result;
@@ -39,6 +42,7 @@ describe('the suite catches a connector that', () => {
 describe('what is left out', () => {
   test('needs a reason that is a sentence', async () => {
     const bypass = {
+      ...QUICK,
       contradicted: 'no',
       ambiguous: 'This register has one entry for every number, or none at all.',
     };
@@ -55,7 +59,7 @@ describe('what is left out', () => {
 
 test('what the suite reports carries no personal value, even of a connector that quotes the question', async () => {
   const quoting = FAULTS.find(({ breaks }) => breaks === 'silent_failures');
-  const text = JSON.stringify(await runConformance(quoting ? faulty(quoting) : opened.plug));
+  const text = JSON.stringify(await runConformance(quoting ? faulty(quoting) : opened.plug, QUICK));
   expect(text).toContain('broken');
   for (const value of [person.name, person.idNumber]) expect(text).not.toContain(value);
 });

@@ -56,7 +56,7 @@ export interface CheckResult {
   why: string | null;
 }
 
-const FROM_OUTSIDE = 'not tested from outside: the department would have to fail on purpose';
+const FROM_OUTSIDE = 'from outside the department cannot be made to fail on purpose';
 
 /** Shows one guarantee, from a department that behaves. Errors other than a broken guarantee are thrown. */
 export async function runCheck(

@@ -16,6 +16,9 @@ import { expectAccessible, expectNoSidewaysScroll } from './acts/look.ts';
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 const CREDENTIAL = 'only-the-broker-knows';
+/** Far enough ahead that no other test asks under the new grant; another day at each run, so that a city can be used twice. */
+const AHEAD = 30 + (Math.floor(Date.now() / 60_000) % 300);
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const GRANT_TITLE = '授权：死亡医学证明登记';
 
 let maker: Page;
@@ -151,6 +154,8 @@ test('an administrator requests a grant; fields, purpose and ground are the defi
   await expect(corrections).toContainText('一天最多次数');
   await expect(corrections).toContainText('风险说明：还没有填');
   await administrator.getByLabel('一天最多次数').fill('800');
+  await administrator.getByLabel('从哪天起').fill(dayIn(AHEAD));
+  await administrator.getByLabel('到期', { exact: true }).fill(dayIn(AHEAD + 365));
   await administrator.getByLabel('风险说明').fill('只问去世日期和类别；结果封存在办件里。');
   await expectSound(administrator, 'request');
   await administrator.getByRole('button', { name: '提交给数据部门' }).click();

@@ -57,11 +57,11 @@ test('everybody in line is told the place and by when: today while the day has c
   const told = [];
   for (const each of line) told.push(await own(each));
   expect(told).toEqual([
-    { place: 1, by: at('21T14:03:00'), stoppedBecause: null },
-    { place: 2, by: at('21T14:04:00'), stoppedBecause: null },
-    { place: 3, by: at('21T14:05:00'), stoppedBecause: null },
-    { place: 4, by: at('22T00:01:00'), stoppedBecause: null },
-    { place: 5, by: at('22T00:02:00'), stoppedBecause: null },
+    { place: 1, by: at('21T14:03:00'), stopped: null },
+    { place: 2, by: at('21T14:04:00'), stopped: null },
+    { place: 3, by: at('21T14:05:00'), stopped: null },
+    { place: 4, by: at('22T00:01:00'), stopped: null },
+    { place: 5, by: at('22T00:02:00'), stopped: null },
   ]);
 });
 
@@ -72,7 +72,7 @@ test('a question that is being asked stands in no line, and one that follows it 
   await takeErrands(city, NOW);
   const second = await file(answersFor(father));
   await takeErrands(city, NOW);
-  const none = { place: null, by: null, stoppedBecause: null };
+  const none = { place: null, by: null, stopped: null };
   expect([await own(first), await own(second)]).toEqual([none, none]);
 });
 
@@ -82,10 +82,10 @@ test('a kill switch gives its reason in the place of a place, and a broken conne
     `insert into breakers (connector, state, failures) values ('health', 'open', 5)
      on conflict (connector) do update set state = 'open'`,
   );
-  expect(await own(filed)).toEqual({ place: 1, by: null, stoppedBecause: null });
+  expect(await own(filed)).toEqual({ place: 1, by: null, stopped: null });
   await city.superuser.query(`insert into switches (id, connector, department, evidence, reason, origin, set_by, set_at)
-    values ('swch_' || gen_random_uuid(), 'health', 'health', 'E-DTH-MED', '数据迁移', 'person', 'test', now())`);
-  expect(await own(filed)).toEqual({ place: null, by: null, stoppedBecause: '数据迁移' });
+    values ('swch_' || gen_random_uuid(), 'health', 'health', 'E-DTH-MED', '数据迁移', 'person', 'test', '${NOW.toISOString()}')`);
+  expect(await own(filed)).toEqual({ place: null, by: null, stopped: { because: '数据迁移', since: NOW } });
   await city.superuser.query("update breakers set state = 'closed'");
 });
 

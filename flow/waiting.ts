@@ -15,8 +15,8 @@ export interface Waiting {
   place: number | null;
   /** By when it is expected to be asked; null where nobody can say. */
   by: Date | null;
-  /** The reason of the kill switch that stops it, in the department's words; null where none does. */
-  stoppedBecause: string | null;
+  /** The reason of the kill switch that stops it, in the department's words, and since when; null where none does. */
+  stopped: { because: string; since: Date } | null;
 }
 
 /** What the open questions of a case wait for, by step; as far as this transaction's actor sees the case. */
@@ -38,7 +38,7 @@ export async function readWaiting(tx: Tx, now: Date, id: CaseId): Promise<Readon
       const isInLine = off === undefined && line.ahead !== null;
       const by = isInLine && !line.isBroken && found !== undefined ? byWhen(now, line, found, days) : null;
       const place = isInLine ? (line.ahead ?? 0) + 1 : null;
-      return [line.id, { place, by, stoppedBecause: off?.reason ?? null }];
+      return [line.id, { place, by, stopped: off === undefined ? null : { because: off.reason, since: off.setAt } }];
     }),
   );
 }

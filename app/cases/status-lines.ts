@@ -61,10 +61,12 @@ export function standingInLine(context: CaseContext, question: AskedQuestion): L
   return [...(placeLines(context, question) ?? []), ...stoppedLines(context, question)];
 }
 
-/** The department's own words for why it has stopped questions. */
-function stoppedLines({ waiting }: CaseContext, { step }: AskedQuestion): Line[] {
-  const reason = waiting.get(step)?.stoppedBecause ?? null;
-  return reason === null ? [] : [line('stoppedBecause', { reason })];
+/** The department's own words for why it has stopped questions, and since when. */
+function stoppedLines({ waiting, words, now }: CaseContext, { step }: AskedQuestion): Line[] {
+  const stopped = waiting.get(step)?.stopped ?? null;
+  if (stopped === null) return [];
+  const since = whenWords(words.locale, stopped.since.toISOString(), now);
+  return [line('stoppedBecause', { reason: stopped.because, since })];
 }
 
 function pendingLine({ words, now }: CaseContext, { nextAt }: AnswerNote): Line {

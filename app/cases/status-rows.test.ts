@@ -92,7 +92,7 @@ describe('a source that cannot be asked', () => {
 
   const inLine = (waits: { place: number; by: Date | null }) => {
     const note = { kind: 'unavailable', cause: 'quota', nextAt, asOf: null } as const;
-    const waiting = { [stepOf('pension')]: { ...waits, stoppedBecause: null } };
+    const waiting = { [stepOf('pension')]: { ...waits, stopped: null } };
     return rowOf('pension', [answered('pension', note, WAITING)], { waiting });
   };
 
@@ -111,17 +111,17 @@ describe('a source that cannot be asked', () => {
   });
 
   test('says why a department has stopped it, in the department’s own words', () => {
-    const waiting = { [stepOf('pension')]: { place: null, by: null, stoppedBecause: '数据迁移' } };
+    const waiting = { [stepOf('pension')]: { place: null, by: null, stopped: { because: '数据迁移', since: FILED } } };
     const note = { kind: 'unavailable', cause: 'suspended', nextAt, asOf: null } as const;
     const stopped = rowOf('pension', [answered('pension', note, WAITING)], { waiting });
     expect(stopped.lines.slice(0, 2)).toEqual([
       { say: 'cause_suspended', values: {} },
-      { say: 'stoppedBecause', values: { reason: '数据迁移' } },
+      { say: 'stoppedBecause', values: { reason: '数据迁移', since: expect.any(String) } },
     ]);
   });
 
   test('is seen to be stopped at once, also before it was ever asked', () => {
-    const waiting = { [stepOf('pension')]: { place: null, by: null, stoppedBecause: '数据迁移' } };
+    const waiting = { [stepOf('pension')]: { place: null, by: null, stopped: { because: '数据迁移', since: FILED } } };
     expect(says(rowOf('pension', [], { waiting })).slice(0, 2)).toEqual([
       'cause_suspended',
       'stoppedBecause',
@@ -130,7 +130,7 @@ describe('a source that cannot be asked', () => {
 
   test('is not said to wait where it is about to be asked', () => {
     const waiting = {
-      [stepOf('pension')]: { place: 1, by: new Date(FILED.getTime() + 65_000), stoppedBecause: null },
+      [stepOf('pension')]: { place: 1, by: new Date(FILED.getTime() + 65_000), stopped: null },
     };
     expect(says(rowOf('pension', [], { waiting }))).toContain('asking');
   });

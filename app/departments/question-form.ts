@@ -45,3 +45,15 @@ export function readQuestion(
   if (Object.keys(faults).length > 0) return { faults };
   return { question: { evidence: found.evidence.code, subjects, given: Object.fromEntries(given) } };
 }
+
+/** How a question would have been typed. */
+export function typeQuestion(prefix: string, { evidence, subjects, given }: TestQuestion): Typed {
+  const persons = subjects.flatMap(({ name, idNumber }, index) => [
+    [questionName(prefix, `name${index + 1}`), name] as const,
+    [questionName(prefix, `id${index + 1}`), idNumber] as const,
+  ]);
+  const values = Object.entries(given).map(
+    ([key, value]) => [questionName(prefix, `given-${key}`), value] as const,
+  );
+  return { [questionName(prefix, 'evidence')]: evidence, ...Object.fromEntries([...persons, ...values]) };
+}

@@ -1,7 +1,7 @@
-import { BypassReason, SampleKind, type TestQuestion } from '#flow/connectors/connector-task.ts';
+import { BypassReason, SampleKind, TaskInput, type TestQuestion } from '#flow/connectors/connector-task.ts';
 import type { Askable } from '#flow/connectors/read-version.ts';
 import type { Faults } from './paths.ts';
-import { isAsked, readQuestion } from './question-form.ts';
+import { isAsked, readQuestion, typeQuestion } from './question-form.ts';
 
 /** What the suite is run with, and what of the form cannot be taken. */
 export interface SuiteForm {
@@ -31,4 +31,18 @@ export function readSuite(texts: Readonly<Record<string, string>>, askable: read
     }
   }
   return { samples, bypass, faults };
+}
+
+/** What was typed for an earlier task, so that it can be run again with one thing changed. */
+export function typedFor(input: unknown): Readonly<Record<string, string>> {
+  const task = TaskInput.safeParse(input);
+  if (!task.success) return {};
+  if (task.data.kind === 'test_call') return typeQuestion('', task.data.question);
+  const { samples, bypass } = task.data;
+  const reasons = Object.entries(bypass).map(([name, reason]) => [`bypass-${name}`, reason] as const);
+  const questions = SampleKind.options.map((kind) => {
+    const sample = samples[kind];
+    return sample === undefined ? {} : typeQuestion(`${kind}-`, sample);
+  });
+  return Object.assign({}, Object.fromEntries(reasons), ...questions);
 }

@@ -7,6 +7,7 @@ import { FollowTasks } from './follow-tasks.tsx';
 import { conformancePath, versionPath } from './paths.ts';
 import { QuestionFields } from './question-fields.tsx';
 import { Stage } from './stage.tsx';
+import { typedFor } from './suite-form.ts';
 import { TaskMark, TaskReport } from './task-report.tsx';
 
 type Props = {
@@ -38,7 +39,12 @@ export function TestStage({ view, typed, errors }: Props) {
             <form action={tryVersion} aria-label={t('test.form')} className="desk-form">
               <input type="hidden" name="connector" value={row.id} />
               <input type="hidden" name="version" value={version.version} />
-              <QuestionFields prefix="" askable={view.askable} typed={typed} errors={errors} />
+              <QuestionFields
+                prefix=""
+                askable={view.askable}
+                typed={typed ?? typedFor(last?.input)}
+                errors={errors}
+              />
               <div className="actions">
                 <Button kind={version.testedAt === null ? 'primary' : 'outline'}>{t('test.button')}</Button>
               </div>

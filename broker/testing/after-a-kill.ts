@@ -27,10 +27,14 @@ export async function listUnlikeReplay(city: TestCity, ids: readonly CaseId[]): 
   return unlike;
 }
 
-/** What the ledger lacks: answers without their question, decisions without their one leaf. */
+/**
+ * What the ledger lacks: answers without their question, decisions without their one leaf. What was answered on the spot, because
+ * a limit or a switch let nothing be asked, has no question and no exchange.
+ */
 export async function listUnrecorded(city: TestCity): Promise<unknown[]> {
   const { rows: unsent } = await city.superuser.query(
-    `select leaf from ledger_leaves r where r.kind = 'answer.received' and not exists (
+    `select leaf from ledger_leaves r where r.kind = 'answer.received'
+     and not (r.leaf::jsonb #>> '{refs,answer}' = 'unavailable' and r.leaf::jsonb #> '{refs,exchange}' is null) and not exists (
        select 1 from ledger_leaves s where s.kind = 'question.sent'
        and s.leaf::jsonb #>> '{refs,step}' = r.leaf::jsonb #>> '{refs,step}')`,
   );

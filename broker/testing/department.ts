@@ -7,6 +7,7 @@ import type { HttpMessage } from '#connectors/signature-base.ts';
 import { signReply, verifyRequest } from '#connectors/signatures.ts';
 import { DEPARTMENT_KEY } from '#connectors/testing/keys.ts';
 
+/** Stands for yesterday. */
 const AS_OF = '2026-04-20T00:00:00+08:00';
 
 /** What a scripted department does with one question: a status with a JSON body, raw text, or nothing for so long. */
@@ -63,7 +64,8 @@ export async function openDepartment(): Promise<ScriptedDepartment> {
         asked.push(question);
         const reply = replies.get(question.evidence)?.(question) ?? { status: 503, body: {} };
         if (reply.afterMs !== undefined) await new Promise((resolve) => setTimeout(resolve, reply.afterMs));
-        const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+        const text =
+          typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body, current(message));
         response.writeHead(reply.status, signedHeaders(message, reply.status, text)).end(text);
       })
       .catch(() => response.writeHead(400).end());
@@ -79,6 +81,12 @@ export async function openDepartment(): Promise<ScriptedDepartment> {
         server.close(() => resolve());
       }),
   };
+}
+
+/** These departments' data are of yesterday, whenever they are asked. */
+function current(message: HttpMessage): (key: string, value: unknown) => unknown {
+  const yesterday = new Date(signedAt(message).getTime() - 86_400_000).toISOString();
+  return (_key, value) => (value === AS_OF ? yesterday : value);
 }
 
 /** A reply's headers with a signature that answers this message, at the moment at which that one was signed. */

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { type Outgoing, pinnedTo } from '../outgoing.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 15_000;
 
 /** Begins a body and never ends it. @returns how the department took it: a refusal, a closed line, or still waiting */
 export async function drip(outgoing: Outgoing, url: string): Promise<'refused' | 'closed' | 'still_waiting'> {

@@ -190,7 +190,7 @@ export const wireChecks: readonly WireCheck[] = [
     run: async (plug) => {
       const { settings } = getWire(plug);
       const outcome = await drip(settings.outgoing, `${settings.reach.url}/verify`);
-      demand(outcome !== 'still_waiting', 'it still waited after half a minute');
+      demand(outcome !== 'still_waiting', 'it still waited after a quarter of a minute');
     },
   },
   {

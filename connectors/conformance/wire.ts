@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Question } from '#domain/question.ts';
-import { mintCallToken } from '../call-token.ts';
+import { CallClaims, mintCallToken } from '../call-token.ts';
 import type { SigningKey } from '../keys.ts';
 import type { NativeHttpSettings } from '../native-http.ts';
 import { commonHeaders, type Party, takeReply, writeQuestion } from '../native-message.ts';
@@ -67,12 +67,7 @@ export function writeTampered(plug: OutsidePlug, tampering: Tampering): HttpMess
 }
 
 export function withoutSignature(message: HttpMessage): HttpMessage {
-  const {
-    signature: _one,
-    'signature-input': _other,
-    'content-digest': _digest,
-    ...headers
-  } = message.headers;
+  const { signature: _one, 'signature-input': _other, ...headers } = message.headers;
   return { ...message, headers };
 }
 
@@ -84,7 +79,8 @@ export function tokenOf(
   const { settings } = getWire(plug);
   const { signer, issuer, connector } = settings;
   return (sound: string) => {
-    const claims = JSON.parse(Buffer.from(sound.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    const told = Buffer.from(sound.split('.')[1] ?? '', 'base64url').toString('utf8');
+    const claims = CallClaims.parse(JSON.parse(told));
     const { connector: other = connector, caseNumber = claims.caseNumber, mintedAt = plug.clock() } = more;
     return mintCallToken({ ...claims, connector: other, caseNumber }, signer, mintedAt, issuer);
   };

@@ -12,8 +12,8 @@ export interface Ear {
   close(): Promise<void>;
 }
 
-/** Opens an ear on a free port. */
-export async function openEar(): Promise<Ear> {
+/** Opens an ear. @param port 0 takes a free one */
+export async function openEar(port = 0): Promise<Ear> {
   const received: LateMessage[] = [];
   let given = 0;
   let arrived = Promise.withResolvers<void>();
@@ -24,7 +24,7 @@ export async function openEar(): Promise<Ear> {
     arrived.resolve();
     arrived = Promise.withResolvers();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/late`,
     received,

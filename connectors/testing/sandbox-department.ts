@@ -6,7 +6,7 @@ import type { Behaviour } from '#sandbox/departments/behaviour.ts';
 import type { Department } from '#sandbox/departments/department.ts';
 import { behaviour, city, runDepartment } from '#sandbox/departments/testing.ts';
 import type { Plug, Trouble } from '../conformance/plug.ts';
-import { type Bypass, CHECKS, runCheck } from '../conformance.ts';
+import { type Bypass, CHECKS, runCheck, WIRE_CHECKS } from '../conformance.ts';
 import { openConnector } from '../open-connector.ts';
 import { openOutgoing } from '../outgoing.ts';
 import { openEar } from './ear.ts';
@@ -36,9 +36,11 @@ export async function openSandboxPlug(
   const running = await runDepartment(department, realClock());
   const [recorder, ear] = [await openRecorder(running.url), await openEar()];
   const codes = Object.keys(department.evidence);
+  const document = nativeDocument(department.id, recorder.url, codes);
+  const [reach] = document.sources.flatMap((source) => (source.reach.way === 'native' ? [source.reach] : []));
   const plug: Plug = {
     connect: (as = 'portal') =>
-      openConnector(nativeDocument(department.id, recorder.url, codes), new Map(), {
+      openConnector(document, new Map(), {
         ...{ clock: plug.clock, outgoing, issuer: 'https://portal.example' },
         signer: as === 'portal' ? PORTAL_KEY : drawKey(PORTAL_KEY.kid),
       }),
@@ -53,12 +55,25 @@ export async function openSandboxPlug(
     nextLate: () => ear.next(),
     lateCount: () => ear.received.length,
     owed: () => running.ledger.listOwed().length,
+    ...(reach && {
+      wire: {
+        settings: {
+          ...{ connector: document.id, reach, credential: '', signer: PORTAL_KEY, outgoing },
+          ...{ issuer: 'https://portal.example', clock: () => new Date() },
+        },
+        evidence: codes,
+        strangerKey: drawKey('stranger'),
+      },
+    }),
   };
   const close = async () => {
     await Promise.all([running.close(), recorder.close(), ear.close()]);
   };
   return { plug, close };
 }
+
+/** How long the kit waits for a body is shown once, by its own test. */
+const isQuick = ({ capability }: { capability: string }) => capability !== 'slow_body';
 
 /**
  * Runs the whole suite against a department as Vitest tests, about the evidence that its first sample asks for; what is left
@@ -76,7 +91,7 @@ export function testSandboxDepartment(
     });
     afterAll(() => opened.close());
 
-    for (const check of CHECKS) {
+    for (const check of [...CHECKS, ...WIRE_CHECKS].filter(isQuick)) {
       test(check.guarantee, async ({ skip }) => {
         const { result, why } = await runCheck(opened.plug, check, bypass);
         if (result === 'bypassed') skip(why ?? undefined);

@@ -134,8 +134,8 @@ describe('a switch', () => {
   test('is seen by the resident whose case it holds, with its reason, and by nobody of another case', async () => {
     await off(ALL, '4月21日20:00恢复');
     const seen = await asPortal(city, party, (tx) => readWaiting(tx, NOW, id));
-    const reasons = [...seen.values()].map(({ stoppedBecause }) => stoppedBecause);
-    expect(reasons).toContain('4月21日20:00恢复');
+    const reasons = [...seen.values()].map(({ stopped }) => stopped);
+    expect(reasons).toContainEqual({ because: '4月21日20:00恢复', since: NOW });
     const stranger = await addAnyResident(city);
     expect((await asPortal(city, stranger, (tx) => readWaiting(tx, NOW, id))).size).toBe(0);
   });

@@ -24,6 +24,7 @@ export function TrafficTable({ rows, names, caption }: TrafficTableProps) {
           <th scope="col" className="amount">
             {t('traffic.ms')}
           </th>
+          <th scope="col">{t('traffic.proof')}</th>
         </tr>
       </thead>
       <tbody>
@@ -60,7 +61,21 @@ function Row({ row, names }: { row: TrafficRow; names: SayNames }) {
       <td className="amount" data-column={t('traffic.msFolded')}>
         {row.ms === null ? t('traffic.none') : row.ms}
       </td>
+      <td>{row.answer === null ? null : <TakeOut row={row} />}</td>
     </tr>
+  );
+}
+
+/** The file with which anybody verifies this one exchange; taking it out is itself written down, so it is no link. */
+function TakeOut({ row }: { row: TrafficRow }) {
+  const t = useTranslations('control');
+  const time = timeWords(row.sentAt.toISOString(), { seconds: true });
+  return (
+    <form action={`/departments/exchanges/${row.id}`} method="post">
+      <button type="submit" className="link-button target" aria-label={t('traffic.takeOutOf', { time })}>
+        {t('traffic.takeOut')}
+      </button>
+    </form>
   );
 }
 

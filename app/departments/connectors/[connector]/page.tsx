@@ -26,7 +26,7 @@ export default guardedPage<{ params: ConnectorParams }>(async ({ params }) => {
   const { row } = view;
   return (
     <>
-      <ConsoleNav current={null} actor={actor} />
+      <ConsoleNav current="connectors" actor={actor} />
       <ConnectorHead view={view} current="overview">
         <p>
           <StateMark answering={view.answering} />

@@ -35,7 +35,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   const slots = await slotsOf(view);
   return (
     <>
-      <ConsoleNav current={null} actor={actor} />
+      <ConsoleNav current="connectors" actor={actor} />
       <ErrorSummary errors={errors} />
       <ConnectorHead view={view} current="credentials" title={t('part.credentials')}>
         <p className="lead">{t('credential.lead')}</p>

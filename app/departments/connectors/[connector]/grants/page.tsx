@@ -23,7 +23,7 @@ export default guardedPage<{ params: ConnectorParams }>(async ({ params }) => {
   const t = await getTranslations('departments');
   return (
     <>
-      <ConsoleNav current={null} actor={actor} />
+      <ConsoleNav current="connectors" actor={actor} />
       <ConnectorHead view={view} current="grants" title={t('part.grants')} />
       <GrantGroups grants={own} hrefOf={grantPath} />
     </>

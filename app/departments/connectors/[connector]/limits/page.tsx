@@ -31,7 +31,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   const typed = await findKeptForm(connectorPath(view.row.id, 'limits'));
   return (
     <>
-      <ConsoleNav current={null} actor={actor} />
+      <ConsoleNav current="connectors" actor={actor} />
       <ErrorSummary errors={errors} />
       <ConnectorHead view={view} current="limits" title={t('part.limits')}>
         <p className="lead">{t('step.limits.lead')}</p>

@@ -21,7 +21,7 @@ export default guardedPage<{ params: ConnectorParams }>(async ({ params }) => {
   const t = await getTranslations('departments');
   return (
     <>
-      <ConsoleNav current={null} actor={actor} />
+      <ConsoleNav current="connectors" actor={actor} />
       <ConnectorHead view={view} current="versions" title={t('part.versions')}>
         <p className="lead">{t('versions.lead')}</p>
       </ConnectorHead>

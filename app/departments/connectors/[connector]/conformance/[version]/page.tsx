@@ -13,6 +13,7 @@ import { FollowTasks } from '../../../../follow-tasks.tsx';
 import { loadVersion, type VersionParams } from '../../../../load-connector.ts';
 import { conformancePath, faultsIn, type Query, versionPath } from '../../../../paths.ts';
 import { SuiteForm } from '../../../../suite-fields.tsx';
+import { typedFor } from '../../../../suite-form.ts';
 import { TaskMark, TaskReport } from '../../../../task-report.tsx';
 
 type Props = { params: VersionParams; searchParams: Promise<Query> };
@@ -32,11 +33,12 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   const page = conformancePath(row.id, version.version);
   const errors = await faultErrors(faultsIn(query), {});
   const last = own.find(({ kind }) => kind === 'conformance');
+  const typed = (await findKeptForm(page)) ?? typedFor(last?.input);
   const isRunning = own.some(({ finishedAt }) => finishedAt === null);
   const mayRun = version.testedAt !== null && !isRunning && version.state !== 'retired';
   return (
     <>
-      <ConsoleNav current={null} actor={actor} />
+      <ConsoleNav current="connectors" actor={actor} />
       <ChangedNotice query={query} />
       <ErrorSummary errors={errors} />
       <ConnectorHead view={view} current={null} title={t('conformance.of', { version: version.version })}>
@@ -58,10 +60,12 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
         </section>
       )}
       {mayRun ? (
-        <section aria-labelledby="suite">
-          <ListTitle id="suite">{last === undefined ? t('suite.title') : t('suite.again')}</ListTitle>
-          <SuiteForm view={view} last={last} typed={await findKeptForm(page)} errors={errors} />
-        </section>
+        <details open={last?.report?.ok !== true || errors.length > 0}>
+          <summary>{last === undefined ? t('suite.title') : t('suite.again')}</summary>
+          <div>
+            <SuiteForm view={view} last={last} typed={typed} errors={errors} />
+          </div>
+        </details>
       ) : null}
     </>
   );

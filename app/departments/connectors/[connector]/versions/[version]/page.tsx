@@ -35,7 +35,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   const typed = await findKeptForm(versionPath(row.id, version.version));
   return (
     <>
-      <ConsoleNav current={null} actor={actor} />
+      <ConsoleNav current="connectors" actor={actor} />
       <ChangedNotice query={query} />
       <ErrorSummary errors={errors} />
       <ConnectorHead view={view} current={null} title={t('version', { version: version.version })}>
