@@ -102,7 +102,11 @@ async function decideOneByOne({ city }: Stage, count: number): Promise<CaseId[]>
 }
 
 /** Files at a constant rate, whatever the decisions take; the drafts are filled before the clock starts. */
-export async function decideAtRate({ city }: Stage, count: number): Promise<CaseId[]> {
+export async function decideAtRate(
+  { city }: Stage,
+  count: number,
+  ratePerSecond = RATE_PER_SECOND,
+): Promise<CaseId[]> {
   const drafts: { actor: Resident; id: ApplicationId }[] = [];
   for (let index = 0; index < count; index += 1) {
     const actor = await addAnyResident(city);
@@ -110,7 +114,7 @@ export async function decideAtRate({ city }: Stage, count: number): Promise<Case
   }
   const begun = performance.now();
   const filings = drafts.map(async ({ actor, id }, index) => {
-    const wait = begun + (index * 1000) / RATE_PER_SECOND - performance.now();
+    const wait = begun + (index * 1000) / ratePerSecond - performance.now();
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, wait)));
     const filing = await withTx(city.portal, actor, (tx) =>
       fileApplication(tx, actor, new Date(), id, 'zh-CN'),

@@ -1,16 +1,14 @@
 import type { Assessment } from './assessment.ts';
 import type { EvidenceType } from './evidence.ts';
-import type { ConnectorId } from './ids.ts';
 import type { RequirementState, RequirementStates } from './requirement.ts';
 import type { CompiledService } from './rules.ts';
 import type { PartyRole, Requirement, Rung } from './service.ts';
 
-/** A question that is worth asking now, and the connectors that a grant for it may name. */
+/** A question that is worth asking now; which connector is asked, its grant says. */
 export interface WaveQuestion {
   requirement: string;
   rung: number;
   evidence: EvidenceType['code'];
-  connectors: readonly ConnectorId[];
   fields: readonly string[];
   subjects: readonly PartyRole[];
 }
@@ -72,7 +70,6 @@ function questionOf({ requirement, index, rung, evidence }: Candidate): WaveQues
     requirement: requirement.id,
     rung: index,
     evidence: evidence.code,
-    connectors: evidence.connectors,
     fields: rung.fields,
     subjects: requirement.subjects,
   };

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Act } from './acts/act.ts';
 import { fileClaim } from './acts/apply.ts';
 import { GRANTED, item, seeTotal } from './acts/case.ts';
@@ -7,9 +7,9 @@ import { PERSONAS } from './personas.ts';
 test.use({ javaScriptEnabled: false });
 
 /** Follows the link that looks again, for as long as it takes a department to answer. */
-function lookAgainUntil(heading: RegExp): Act {
+function lookAgainFor(find: (page: Page) => Locator): Act {
   return async (page) => {
-    const wanted = page.getByRole('heading', { level: 1, name: heading });
+    const wanted = find(page);
     await expect(async () => {
       if (await wanted.isVisible()) return;
       await page.getByRole('link', { name: '刷新' }).click();
@@ -17,6 +17,9 @@ function lookAgainUntil(heading: RegExp): Act {
     }).toPass();
   };
 }
+
+const lookAgainUntil = (heading: RegExp): Act =>
+  lookAgainFor((page) => page.getByRole('heading', { level: 1, name: heading }));
 
 test('the whole way from signing in to the decision works without JavaScript, with a link that looks again', async ({
   page,
@@ -33,7 +36,7 @@ test('a commitment is read and made without JavaScript', async ({ page }) => {
   await fileClaim(PERSONAS.withoutScriptCommits)(page);
   const kin = item('您和逝者的关系')(page);
   await expect(kin).toContainText('只能看出很可能是');
-  await expect(kin).toContainText('查不到不等于没有');
+  await lookAgainFor(() => kin.filter({ hasText: '查不到不等于没有' }))(page);
   await page.getByRole('link', { name: '看承诺书，再决定' }).first().click();
   await expect(page.getByRole('main')).toContainText('自愿选择');
   await page.getByRole('button', { name: '我承诺' }).click();

@@ -49,14 +49,20 @@ export async function readExchanges(
   return new Map(found.map((row) => [keyOf(row.step, row.attempt), row]));
 }
 
-/** What a ledger leaf says of both sides' messages: which exchange, and the digests that the signatures cover. */
+/**
+ * What a ledger leaf says of both sides' messages: which exchange, and the digests that the signatures cover. Of messages that
+ * nobody has signed none: their bodies carry no nonce, so that a digest could be guessed back to a person.
+ */
 export function exchangeRefs(rows: ExchangeRows, exchanged: Exchanged): Leaf['refs'] {
   const { step } = exchanged;
   const row = rows.get(keyOf(step.id, step.attempts));
   if (row === undefined) return {};
   const messages = proofOf(row, exchanged) ?? [];
   const digests = (pick: (each: ExchangeProof[number]) => SignedMessage | null | undefined) =>
-    messages.flatMap((each) => pick(each)?.digest ?? []);
+    messages.flatMap((each) => {
+      const message = pick(each);
+      return message?.signature ? [message.digest] : [];
+    });
   const late = digests((each) => each.late);
   return {
     exchange: row.id,

@@ -112,7 +112,7 @@ function ungrantedParts(
   requirement: Requirement,
   question: WaveQuestion,
 ): string[] {
-  if (grant === undefined || !question.connectors.includes(grant.connector)) return [question.evidence];
+  if (grant === undefined) return [question.evidence];
   const parts = question.fields.filter((field) => !grant.fields.includes(field));
   if (grant.purpose !== requirement.purpose['zh-CN']) parts.push('purpose');
   if (grant.legalBasis !== requirement.legalBasis.citation) parts.push('legalBasis');

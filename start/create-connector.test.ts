@@ -28,7 +28,7 @@ function generate(codes: readonly string[], port: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'connector-'));
   folders.push(folder);
   const connector = ConnectorId.parse('health');
-  createConnector(folder, { connector, port, evidence: codes.map(getEvidenceType) });
+  createConnector(folder, { connector, department: 'health', port, evidence: codes.map(getEvidenceType) });
   return folder;
 }
 afterAll(() => {
@@ -64,7 +64,7 @@ describe('a generated connector', () => {
   test('is not written over what is in a folder', () => {
     const folder = generate(['E-WEL'], 4900);
     const again = {
-      connector: ConnectorId.parse('health'),
+      ...{ connector: ConnectorId.parse('health'), department: 'health' },
       port: 4900,
       evidence: [getEvidenceType('E-WEL')],
     };

@@ -81,32 +81,40 @@ function openPlug(
 ): OutsidePlug {
   const { document, credentials, signer, clock = () => new Date() } = settings;
   const sent: SentMessage[] = [];
-  const tools: Tools = { ...settings, clock, outgoing: recording(settings.outgoing, sent) };
-  const strangerKey = signingKey(drawKey(signer.kid));
+  const wire = withWire ? openWire(settings, source, clock) : undefined;
+  return {
+    ...questionsOf(source, samples),
+    connect: openBoth(settings, { ...settings, clock, outgoing: recording(settings.outgoing, sent) }),
+    secrets: [...credentials.values(), String(signer.privateKey.export({ format: 'jwk' }).d)],
+    keys: source.reach.way === 'native' ? source.reach.keys : [],
+    clock,
+    sent: () => sent,
+    callback: `${settings.issuer}/late/${document.id}`,
+    ...(wire && { wire }),
+  };
+}
+
+/** The connector as the broker has it, open once as there, and that of somebody who has made up its keys and credentials. */
+function openBoth({ document, credentials, signer }: OutsideSettings, tools: Tools): OutsidePlug['connect'] {
   const madeUp = new Map([...credentials.keys()].map((slot) => [slot, randomBytes(16).toString('hex')]));
+  const portal = openConnector(document, credentials, tools);
+  const stranger = openConnector(document, madeUp, { ...tools, signer: signingKey(drawKey(signer.kid)) });
+  return (as = 'portal') => (as === 'portal' ? portal : stranger);
+}
+
+function questionsOf(source: Source, samples: EvidenceSamples): Pick<OutsidePlug, 'samples' | 'expected'> {
+  const fields = fieldsOf(source, samples);
   const known = SAMPLE_KINDS.flatMap((kind) => {
     const sample = samples[kind];
     return sample === undefined ? [] : [[kind, sample] as const];
   });
-  const wire = withWire ? openWire(settings, source, clock) : undefined;
+  const questions = known.map(([kind, { subjects, given }]): [string, Question] => [
+    kind,
+    { evidence: source.evidence, fields, subjects, given },
+  ]);
   return {
-    connect: (as = 'portal') =>
-      as === 'portal'
-        ? openConnector(document, credentials, tools)
-        : openConnector(document, madeUp, { ...tools, signer: strangerKey }),
-    secrets: [...credentials.values(), String(signer.privateKey.export({ format: 'jwk' }).d)],
-    keys: source.reach.way === 'native' ? source.reach.keys : [],
-    clock,
-    samples: Object.fromEntries(
-      known.map(([kind, { subjects, given }]): [string, Question] => [
-        kind,
-        { evidence: source.evidence, fields: fieldsOf(source, samples), subjects, given },
-      ]),
-    ),
-    expected: Object.fromEntries(known.map(([kind, { fields }]) => [kind, fields])),
-    sent: () => sent,
-    callback: `${settings.issuer}/late/${document.id}`,
-    ...(wire && { wire }),
+    samples: Object.fromEntries(questions),
+    expected: Object.fromEntries(known.map(([kind, sample]) => [kind, sample.fields])),
   };
 }
 

@@ -4,21 +4,19 @@ import type { DepartmentSettings } from './open-department.ts';
 
 const BATCH = 50;
 
+/** What stands in a connector's document besides its address. */
+export type Described = Pick<DepartmentSettings, 'connector' | 'title' | 'key' | 'answers' | 'limits'> & {
+  /** The department that the connector belongs to, as the city names it. */
+  department: string;
+};
+
 /**
  * The connector's document, as the portal's console takes it: a source for every evidence type, and the public key.
  * @param url the address at which the portal reaches this department, without a trailing slash
- * @param department the department that the connector belongs to
  */
 export function documentOf(
-  {
-    connector,
-    title,
-    key,
-    answers,
-    limits,
-  }: Pick<DepartmentSettings, 'connector' | 'title' | 'key' | 'answers' | 'limits'>,
+  { connector, department, title, key, answers, limits }: Described,
   url: string,
-  department = connector,
 ): ConnectorDocument {
   const reach = { way: 'native', url, keys: [publicKeyOf(key)], batch: limits?.batch ?? BATCH };
   return ConnectorDocument.parse({

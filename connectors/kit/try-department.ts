@@ -4,9 +4,9 @@ import { publicKeyOf, signingKey } from '../keys.ts';
 import { openOutgoing } from '../outgoing.ts';
 import { fixedKeys } from '../receiving/portal-keys.ts';
 import { Samples } from '../samples.ts';
-import { documentOf } from './document.ts';
+import { type Described, documentOf } from './document.ts';
 import { drawKey } from './key-file.ts';
-import { type DepartmentSettings, openDepartment } from './open-department.ts';
+import { openDepartment } from './open-department.ts';
 
 /**
  * Starts a department on a free port, with a store in memory and its samples, and runs the conformance suite against it.
@@ -14,7 +14,7 @@ import { type DepartmentSettings, openDepartment } from './open-department.ts';
  * @returns whether nothing was broken, and the report
  */
 export async function tryDepartment(
-  known: Pick<DepartmentSettings, 'connector' | 'title' | 'answers' | 'limits'>,
+  known: Omit<Described, 'key'>,
   samples: unknown,
 ): Promise<{ isGreen: boolean; report: string }> {
   const [key, signer] = ['department-under-test', 'suite'].map((kid) => signingKey(drawKey(kid)));

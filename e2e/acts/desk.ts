@@ -3,37 +3,26 @@ import type { Persona } from '../personas.ts';
 import type { Act } from './act.ts';
 import { fileApplication, openCase, SURVIVORS } from './apply.ts';
 import { bereave } from './city.ts';
+import { signInAsStaff } from './sign-in.ts';
 
 type Account = { readonly number: string; readonly password: string };
 
-/** Signs in and is at the queue. A one-time password serves once: another test may have used the present one. */
+/** Signs in and is where the work begins, at the queue. A one-time password serves once: another test may have used the present one. */
 export function startWork(account: Account): Act {
   return async (page) => {
     await expect(async () => {
-      await identify(account)(page);
-      await openQueue(page);
+      await signInAsStaff(account)(page);
+      await expect(queueTitle(page)).toBeVisible({ timeout: 5_000 });
     }).toPass({ timeout: 90_000, intervals: [5_000] });
-  };
-}
-
-function identify({ number, password }: Account): Act {
-  return async (page) => {
-    await page.goto('/sign-in');
-    await page.getByRole('link', { name: '工作人员登录' }).click();
-    await page.getByLabel('工号').fill(number);
-    await page.getByLabel('口令').fill(password);
-    await page.getByRole('button', { name: '下一步：动态口令' }).click();
-    const code = (await page.getByRole('code').first().textContent()) ?? '';
-    await page.getByLabel('动态口令').fill(code);
-    await page.getByRole('button', { name: '登录', exact: true }).click();
-    await page.waitForURL(({ pathname }) => pathname === '/', { timeout: 5_000 });
   };
 }
 
 export const openQueue: Act = async (page) => {
   await page.goto('/desk');
-  await expect(page.getByRole('heading', { level: 1, name: '办件队列' })).toBeVisible();
+  await expect(queueTitle(page)).toBeVisible();
 };
+
+const queueTitle = (page: Page) => page.getByRole('heading', { level: 1, name: '办件队列' });
 
 /** A claim for somebody just dead, with a kinship that no register shows, and no commitment. @returns the case's path */
 export function fileForTheDesk(persona: Persona, request: APIRequestContext): Act<string> {

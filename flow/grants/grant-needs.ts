@@ -1,5 +1,5 @@
 import { services as catalogued, getEvidenceType } from '#catalogue/index.ts';
-import { listConnectors } from '#db/reference.ts';
+import { type ConnectorRow, listConnectors } from '#db/reference.ts';
 import type { Tx } from '#db/with-tx.ts';
 import { civilDateAt } from '#domain/dates.ts';
 import type { EvidenceType } from '#domain/evidence.ts';
@@ -32,7 +32,7 @@ export async function listGrantNeeds(tx: Tx, now: Date): Promise<GrantNeed[]> {
       for (const rung of requirement.ladder) {
         if (rung.means !== 'data_share') continue;
         const evidence = getEvidenceType(rung.evidence);
-        const connectors = evidence.connectors.filter((each) => known.some(({ id }) => id === each));
+        const connectors = askable(evidence, known);
         needs.push({
           ...{ service: service.definition, requirement, evidence, fields: rung.fields, connectors },
           purpose: requirement.purpose['zh-CN'],
@@ -41,6 +41,16 @@ export async function listGrantNeeds(tx: Tx, now: Date): Promise<GrantNeed[]> {
       }
   }
   return needs;
+}
+
+/** The connectors that the catalogue names, and whatever else their departments have live: one of them takes over one day. */
+function askable(evidence: EvidenceType, known: readonly ConnectorRow[]): ConnectorId[] {
+  const named = known.filter(({ id }) => evidence.connectors.includes(id));
+  const departments = new Set(named.map(({ departmentId }) => departmentId));
+  const others = known.filter(
+    (row) => !named.includes(row) && row.liveVersion !== null && departments.has(row.departmentId),
+  );
+  return [...named, ...others].map(({ id }) => id);
 }
 
 /** The need that a request names, or undefined for what no service has to ask. */

@@ -6,6 +6,8 @@ import { writeFiles } from './files.ts';
 
 export interface NewConnector {
   connector: string;
+  /** The department that it belongs to, as the city names it. */
+  department: string;
   port: number;
   evidence: readonly EvidenceType[];
 }

@@ -5,11 +5,11 @@ import { samplesOf } from './samples-file.ts';
 
 /** The files of a new connector by their names. */
 export function writeFiles(
-  { connector, port, evidence }: NewConnector,
+  { connector, department, port, evidence }: NewConnector,
   project: string,
 ): Record<string, string> {
   const codes = evidence.map(({ code }) => code);
-  const common = { connector, port: String(port), codes: codes.join(', ') };
+  const common = { connector, department, port: String(port), codes: codes.join(', ') };
   return {
     ...Object.fromEntries(evidence.map((type) => [`${type.code}.ts`, writeEvidence(type)])),
     'department.ts': fill('department.ts', {

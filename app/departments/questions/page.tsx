@@ -31,7 +31,7 @@ export default guardedPage<{ searchParams: Promise<Query> }>(async ({ searchPara
   const told = DONE.find((each) => each === said);
   return (
     <>
-      <ConsoleNav current={null} actor={actor} />
+      <ConsoleNav current="questions" actor={actor} />
       {told === undefined ? null : <Notice kind="settled" title={t(`done.${told}`)} />}
       <ConsoleHead title={t('title')}>
         <p className="lead">{t('lead', { count: lines.length })}</p>

@@ -43,7 +43,7 @@ export default guardedPage<QuestionProps>(async ({ params, searchParams }) => {
   const locale = await getLocale();
   return (
     <>
-      <ConsoleNav current={null} actor={actor} />
+      <ConsoleNav current="questions" actor={actor} />
       <ErrorSummary
         errors={Object.entries(faults).map(([field, fault]) => ({
           field: fieldId(FORM, field),
