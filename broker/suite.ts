@@ -1,7 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Connector } from '#connectors/contract.ts';
+import { runFromOutside } from '#connectors/conformance/outside.ts';
+import type { CheckResult } from '#connectors/conformance.ts';
+import type { Tools } from '#connectors/open-adapter.ts';
 import { openConnector } from '#connectors/open-connector.ts';
-import { SAMPLE_KINDS, type SampleKind } from '#connectors/samples.ts';
+import type { EvidenceSamples } from '#connectors/samples.ts';
+import type { ConnectorDocument } from '#domain/connector.ts';
 import type { TaskInput, TestQuestion } from '#flow/connectors/connector-task.ts';
 import type { TaskReport } from '#flow/run-task.ts';
 import { askOnce, questionOf, type RunTask } from './tasks.ts';
@@ -10,45 +12,64 @@ type Suite = Extract<TaskInput, { kind: 'conformance' }>;
 type Check = TaskReport['checks'][number];
 
 /**
- * What can be shown of a version from outside, with questions whose answers its department has given along: each kind of
- * answer comes back as that kind, with no field too many, and twice the same.
+ * The conformance suite of the console: the one that the command line runs against a department as it stands, with questions
+ * whose answers its officers know. What a desk would have to show its officers show; its test call is what there is.
  */
 export const runSuite: RunTask = async (input, document, credentials, tools, callback) => {
   if (input.kind !== 'conformance') throw new TypeError('the suite has samples');
+  const { confirmed } = input.samples;
+  if (confirmed === undefined) return reportOf([broken('confirmed', 'no_sample')]);
+  if (isDesk(document, confirmed)) return reportOf([leftOut('pending', 'officers_answer')]);
   const connector = openConnector(document, credentials, tools);
-  const checks: Check[] = [];
-  for (const kind of SAMPLE_KINDS) checks.push(await checkKind(connector, input, kind, callback));
-  return { ok: checks.every(({ result }) => result !== 'broken'), checks };
+  const first = await askOnce(connector, questionOf(confirmed), callback);
+  if (first.kind === 'unavailable') return reportOf([broken('confirmed', first.cause)]);
+  const samples = { [confirmed.evidence]: samplesOf(input, confirmed, first) };
+  const findings = await runFromOutside({ document, samples, credentials, ...outside(tools) });
+  return reportOf(findings.flatMap(({ results }) => results.map((result) => checkOf(result, input))));
 };
 
-async function checkKind(
-  connector: Connector,
-  { samples, bypass }: Suite,
-  kind: SampleKind,
-  callback: string,
-): Promise<Check> {
-  const begun = performance.now();
-  const reason = bypass[kind];
-  if (reason !== undefined) return { name: kind, result: 'bypassed', why: reason, ms: 0 };
-  const sample = samples[kind];
-  const why = sample === undefined ? 'no_sample' : await faultOf(connector, sample, kind, callback);
-  const ms = Math.round(performance.now() - begun);
-  return { name: kind, result: why === null ? 'kept' : 'broken', why, ms };
+function isDesk({ sources }: ConnectorDocument, { evidence }: TestQuestion): boolean {
+  return sources.every((source) => source.evidence !== evidence || source.reach.way === 'desk');
 }
 
-async function faultOf(
-  connector: Connector,
-  sample: TestQuestion,
-  kind: SampleKind,
-  callback: string,
-): Promise<string | null> {
-  const question = questionOf(sample);
-  const [first, second] = [
-    await askOnce(connector, question, callback),
-    await askOnce(connector, question, callback),
-  ];
-  if (first.kind === 'unavailable') return first.cause;
-  if (first.kind !== kind) return `answered ${first.kind}`;
-  const said = (answer: typeof first) => ('fields' in answer ? answer.fields : null);
-  return second.kind === kind && isDeepStrictEqual(said(first), said(second)) ? null : 'not the same twice';
+/** Values are not typed at the console: what the first answer says, every further one has to say as well. */
+function samplesOf(
+  { samples, bypass }: Suite,
+  confirmed: TestQuestion,
+  first: Awaited<ReturnType<typeof askOnce>>,
+): EvidenceSamples {
+  const known = 'fields' in first ? first.fields : {};
+  const named = Object.fromEntries(questionOf(confirmed).fields.map((name) => [name, known[name] ?? null]));
+  const of = (sample: TestQuestion | undefined, fields: EvidenceSamples['confirmed']['fields']) =>
+    sample?.evidence === confirmed.evidence
+      ? { subjects: sample.subjects, given: sample.given, fields }
+      : undefined;
+  return {
+    confirmed: { subjects: confirmed.subjects, given: confirmed.given, fields: named },
+    contradicted: of(samples.contradicted, {}),
+    no_record: of(samples.no_record, {}),
+    ambiguous: of(samples.ambiguous, {}),
+    bypass,
+  };
 }
+
+/** What the suite needs of the broker. @throws TypeError where a process without a way out runs it */
+function outside({ signer, issuer, outgoing, feeds, clock }: Tools) {
+  if (signer === undefined || issuer === undefined || outgoing === undefined)
+    throw new TypeError('the suite runs where connectors can be asked');
+  return { signer, issuer, outgoing, clock, ...(feeds && { feeds }) };
+}
+
+/** What cannot be shown from here, or on this way of joining, is said by a word that the page knows. */
+function checkOf({ capability, result, why }: CheckResult, { bypass }: Suite): Check {
+  if (result === 'untested') return leftOut(capability, 'from_outside');
+  if (result === 'bypassed' && bypass[capability] === undefined) return leftOut(capability, 'not_this_way');
+  return { name: capability, result, why };
+}
+
+const broken = (name: string, why: string): Check => ({ name, result: 'broken', why });
+const leftOut = (name: string, why: string): Check => ({ name, result: 'bypassed', why });
+const reportOf = (checks: Check[]): TaskReport => ({
+  ok: checks.every(({ result }) => result !== 'broken'),
+  checks,
+});

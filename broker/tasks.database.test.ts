@@ -1,10 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { SigningKey } from '#connectors/keys.ts';
+import { PORTAL_KEY } from '#connectors/testing/keys.ts';
 import { nativeDocument } from '#connectors/testing/native-document.ts';
 import { TaskId } from '#domain/ids.ts';
 import { sealCredential } from '#flow/credentials.ts';
 import { newId } from '#flow/new-id.ts';
 import { NOW, openTestCity, type TestCity } from '#flow/testing/city.ts';
+import { health } from '#sandbox/departments/health.ts';
+import { behaviour, runDepartment, city as sandboxCity, stillClock } from '#sandbox/departments/testing.ts';
 import { runSuite } from './suite.ts';
 import { runOneTask } from './tasks.ts';
 import { testTools } from './testing/broker.ts';
@@ -14,6 +18,8 @@ const SECRET = 'a-credential-that-shows-nowhere';
 const PERSON = { name: '周建国', idNumber: '990102195803150018' };
 const QUESTION = { evidence: 'E-DTH-MED', subjects: [PERSON], given: {} };
 const key = (name: string) => z.looseObject({ kid: z.string() }).parse(JSON.parse(process.env[name] ?? ''));
+
+type Check = { name: string; result: string };
 
 let city: TestCity;
 let department: ScriptedDepartment;
@@ -32,8 +38,12 @@ beforeEach(async () => {
 afterEach(() => department.close());
 
 /** A draft of the health commission's plug, and a task that an officer has asked for. */
-async function ask(input: { kind: string } & Record<string, unknown>, state = 'draft'): Promise<void> {
-  const document = JSON.stringify(nativeDocument('health', department.url));
+async function ask(
+  input: { kind: string } & Record<string, unknown>,
+  state = 'draft',
+  url = department.url,
+): Promise<void> {
+  const document = JSON.stringify(nativeDocument('health', url));
   await city.superuser.query(
     `insert into connector_versions (connector, version, department, document, state, created_by, created_at, tested_at)
      values ('health', 7, 'health', $1, $2, 'staf_maker', $3, $4)`,
@@ -49,9 +59,10 @@ async function ask(input: { kind: string } & Record<string, unknown>, state = 'd
     [newId(TaskId, 'task', NOW), input.kind, JSON.stringify(input), NOW],
   );
 }
-function run(): Promise<boolean> {
+function run(signer?: SigningKey): Promise<boolean> {
   const clock = () => NOW;
-  const settings = { pool: city.broker, clock, sealingKey: key('SEALING_KEY'), tools: testTools(clock) };
+  const tools = { ...testTools(clock), ...(signer && { signer }) };
+  const settings = { pool: city.broker, clock, sealingKey: key('SEALING_KEY'), tools };
   return runOneTask({ ...settings, callback: 'http://127.0.0.1:9/late', suite: runSuite });
 }
 async function result() {
@@ -88,12 +99,25 @@ test.each([
   },
 );
 
-test('the suite is green where every kind is shown or left out with a reason, and then the version conforms', async () => {
+test('the suite asks a department that keeps the whole protocol, and then the version conforms', async () => {
+  const clinic = await runDepartment(health, stillClock(NOW.toISOString()));
+  await clinic.behave(behaviour({ byHandMs: 0 }));
+  const [dead, living] = [sandboxCity.get('daughter-deceased'), sandboxCity.get('daughter')];
+  const about = ({ name, idNumber }: { name: string; idNumber: string }) => ({
+    ...QUESTION,
+    subjects: [{ name, idNumber }],
+  });
   const reason = '死亡登记不会答复为不一致，只有有记录和无记录';
-  const bypass = { contradicted: reason, ambiguous: reason, no_record: reason };
-  await ask({ kind: 'conformance', samples: { confirmed: QUESTION }, bypass }, 'tested');
-  await run();
-  expect(await result()).toMatchObject({ state: 'conforming', report: { ok: true } });
+  const samples = { confirmed: about(dead), no_record: about(living) };
+  const bypass = { contradicted: reason, ambiguous: reason };
+  await ask({ kind: 'conformance', samples, bypass }, 'tested', clinic.url);
+  await run(PORTAL_KEY);
+  await clinic.close();
+  const { state, report } = await result();
+  expect(report.checks.filter((check: Check) => check.result === 'broken')).toEqual([]);
+  expect(state).toBe('conforming');
+  const kept = report.checks.flatMap((check: Check) => (check.result === 'kept' ? [check.name] : []));
+  expect(kept).toEqual(expect.arrayContaining(['confirmed', 'wrong_signature', 'replayed', 'unknown_field']));
 });
 
 test('the suite is not green where a kind is missing, or comes back as another', async () => {
@@ -102,5 +126,6 @@ test('the suite is not green where a kind is missing, or comes back as another',
   await run();
   const { state, report } = await result();
   expect(state).toBe('tested');
-  expect(report.checks.map(({ result: each }: { result: string }) => each)).toEqual(Array(4).fill('broken'));
+  const broken = report.checks.flatMap((check: Check) => (check.result === 'broken' ? [check.name] : []));
+  expect(broken).toEqual(expect.arrayContaining(['confirmed', 'contradicted', 'no_record', 'ambiguous']));
 });

@@ -115,7 +115,7 @@ test('a clerk who asks outside his cases is stopped by himself, until an officer
     await expectGoodPage(page, 'what departments answered');
     for (const title of ['去世登记', '您和逝者的关系']) {
       await page.goto(`${path}/asked`);
-      await page.getByRole('button', { name: `重新核验：${title}`, exact: true }).click();
+      await page.getByRole('button', { name: new RegExp(`^重新核验\\s*：${title}$`) }).click();
       await page.waitForURL(({ pathname }) => pathname === path);
     }
   }
@@ -146,7 +146,7 @@ test('a resident says that an answer is wrong, the department answers in its tim
   await page.goto(casePath);
   await page.getByRole('link', { name: '谁查了我的数据，哪一项有误' }).click();
   await expectGoodPage(page, 'who looked at my data');
-  const asked = page.getByRole('listitem').filter({ hasText: '银行账户' }).first();
+  const asked = page.getByRole('listitem').filter({ hasText: '收款账户归属' }).first();
   await asked.getByRole('link', { name: /^这一项有误/ }).click();
   await page.getByRole('button', { name: '告诉部门' }).click();
   await expectGoodPage(page, 'saying what is wrong');

@@ -66,7 +66,7 @@ export function TaskReport({ task, tail }: { task: Task; tail: string | undefine
             check: nameOf(name),
             result: <Mark {...LOOKS[result]}>{t(`report.${result}`)}</Mark>,
             why: why === null ? '—' : whyOf(why),
-            ms: Math.round(ms),
+            ms: ms === undefined ? '—' : Math.round(ms),
           },
         }))}
       />

@@ -77,7 +77,7 @@ export const connectorCredentials = pgTable(
 /** What a connector task found; a check's words never carry a personal value. */
 export interface TaskReport {
   ok: boolean;
-  checks: { name: string; result: 'kept' | 'broken' | 'bypassed'; why: string | null; ms: number }[];
+  checks: { name: string; result: 'kept' | 'broken' | 'bypassed'; why: string | null; ms?: number }[];
 }
 
 /** What the console starts and the broker runs: a test call, or the conformance suite. */

@@ -38,7 +38,7 @@ export default guardedPage<AskedProps>(async ({ params }) => {
       <PageHead
         margin={<CaseMargin number={view.row.number} service={view.service.shortTitle[words.locale]} />}
         title={t('asked.title')}
-        lead={t('asked.lead', { count: entries.length })}
+        lead={t('asked.lead', { count: entries.filter(({ wasReused }) => !wasReused).length })}
       >
         <p>{t('asked.right')}</p>
       </PageHead>
