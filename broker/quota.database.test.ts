@@ -39,7 +39,7 @@ afterEach(async () => {
 
 /** Brokers as on so many machines: each with connections of its own. */
 async function startBrokers(count: number): Promise<void> {
-  pools = Array.from({ length: count }, () => openPool(city.database.url('mz_broker'), 4));
+  pools = Array.from({ length: count }, () => openPool(city.database.url('mz_broker'), 8));
   brokers = await Promise.all(
     pools.map((pool) => startBroker({ ...city, broker: pool }, registryFor(department.url), clock.now)),
   );

@@ -17,7 +17,7 @@ export const CardFigures = z.object({
   p95Ms: z.number().nullable(),
   /** Share of 查无记录 among answers about a record: confirmed, contradicted, not found, ambiguous. */
   noRecord: z.number().nullable(),
-  /** Share of those answers that a person's finding or a correction has overturned since. */
+  /** Share of those answers that a correction or a later event of the department has overturned since. */
   overturned: z.number().nullable(),
   /** Requirements of cases that a confirmed answer, used again or not, met in place of a paper (by the service's definition). */
   papersSaved: z.number().nullable(),

@@ -31,7 +31,10 @@ describe('what takes over', () => {
 
   test('is never the evidence type itself that is stopped', () => {
     for (const { definition, requirement, evidence } of everyRung())
-      expect(takesOver(definition, requirement, evidence)).not.toContainEqual({ means: 'data_share', evidence });
+      expect(takesOver(definition, requirement, evidence)).not.toContainEqual({
+        means: 'data_share',
+        evidence,
+      });
   });
 });
 
@@ -52,7 +55,12 @@ describe('the effect', () => {
       service: fc.constant(survivors),
       requirement: fc.constantFrom('account', 'kin'),
       evidence: fc.constantFrom('E-BNK', 'E-HH'),
-      due: fc.constantFrom({ date: '2026-04-20' }, { date: '2026-04-21' }, { date: '2026-04-27' }, { unknownYear: 2027 }),
+      due: fc.constantFrom(
+        { date: '2026-04-20' },
+        { date: '2026-04-21' },
+        { date: '2026-04-27' },
+        { unknownYear: 2027 },
+      ),
       isOpen: fc.boolean(),
     }) satisfies fc.Arbitrary<Reliance>,
     { maxLength: 30 },

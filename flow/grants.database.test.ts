@@ -53,7 +53,6 @@ describe('what no grant covers is refused by name before anything is sent:', () 
     ['a grant that begins tomorrow', "valid_from = '2026-04-22'", ['E-DTH-MED']],
     ['a grant that ended yesterday', "valid_to = '2026-04-20'", ['E-DTH-MED']],
     ['a grant that was taken back', "state = 'refused'", ['E-DTH-MED']],
-    ['a grant of a connector that is not the evidence type’s', "connector = 'card-bank'", ['E-DTH-MED']],
   ])('%s', async (_what, changed, ungranted) => {
     await change(changed);
     const id = await fileCase(city, daughter);

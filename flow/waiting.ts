@@ -38,7 +38,10 @@ export async function readWaiting(tx: Tx, now: Date, id: CaseId): Promise<Readon
       const isInLine = off === undefined && line.ahead !== null;
       const by = isInLine && !line.isBroken && found !== undefined ? byWhen(now, line, found, days) : null;
       const place = isInLine ? (line.ahead ?? 0) + 1 : null;
-      return [line.id, { place, by, stopped: off === undefined ? null : { because: off.reason, since: off.setAt } }];
+      return [
+        line.id,
+        { place, by, stopped: off === undefined ? null : { because: off.reason, since: off.setAt } },
+      ];
     }),
   );
 }

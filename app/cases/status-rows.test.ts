@@ -111,7 +111,9 @@ describe('a source that cannot be asked', () => {
   });
 
   test('says why a department has stopped it, in the department’s own words', () => {
-    const waiting = { [stepOf('pension')]: { place: null, by: null, stopped: { because: '数据迁移', since: FILED } } };
+    const waiting = {
+      [stepOf('pension')]: { place: null, by: null, stopped: { because: '数据迁移', since: FILED } },
+    };
     const note = { kind: 'unavailable', cause: 'suspended', nextAt, asOf: null } as const;
     const stopped = rowOf('pension', [answered('pension', note, WAITING)], { waiting });
     expect(stopped.lines.slice(0, 2)).toEqual([
@@ -121,7 +123,9 @@ describe('a source that cannot be asked', () => {
   });
 
   test('is seen to be stopped at once, also before it was ever asked', () => {
-    const waiting = { [stepOf('pension')]: { place: null, by: null, stopped: { because: '数据迁移', since: FILED } } };
+    const waiting = {
+      [stepOf('pension')]: { place: null, by: null, stopped: { because: '数据迁移', since: FILED } },
+    };
     expect(says(rowOf('pension', [], { waiting })).slice(0, 2)).toEqual([
       'cause_suspended',
       'stoppedBecause',

@@ -1,11 +1,11 @@
 import { evidenceTypes, services } from '#catalogue/index.ts';
-import { listConnectorsOf } from '#db/connector-versions.ts';
-import { findNewestVersion } from '#db/connectors.ts';
+import { listConnectorsOf, listVersions } from '#db/connector-versions.ts';
 import type { ConnectorRow } from '#db/reference.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { CivilDate } from '#domain/dates.ts';
 import type { EvidenceType, Texts } from '#domain/evidence.ts';
 import type { ConnectorId, DepartmentId } from '#domain/ids.ts';
+import { titleOf } from '../connectors/list-connectors.ts';
 import { findService } from '../services.ts';
 
 /** How a department's console says what its rows name by code. */
@@ -26,10 +26,15 @@ export async function readNames(tx: Tx, department: DepartmentId, day: CivilDate
     titles.set(id, service?.definition.shortTitle ?? shortTitle);
   }
   const rows = await listConnectorsOf(tx, department);
-  const connectors = new Map<ConnectorId, { row: ConnectorRow; title: Texts | null }>();
-  for (const row of rows) {
-    const title = (await findNewestVersion(tx, row.id))?.document.title ?? null;
-    connectors.set(row.id, { row, title });
-  }
+  const versions = await listVersions(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  const connectors = new Map(
+    rows.map((row) => {
+      const own = versions.filter(({ connector }) => connector === row.id);
+      return [row.id, { row, title: titleOf(row, own) }] as const;
+    }),
+  );
   return { evidenceTypes, services: titles, connectors, department: rows[0]?.department ?? null };
 }

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { settle } from '../anomalies/actions.ts';
 import { useAnomalyWords } from './anomaly-words.tsx';
+import styles from './control.module.css';
 import { momentWords } from './moment.ts';
 import type { SayNames } from './say-names.ts';
 import { WordsField } from './words-field.tsx';
@@ -27,13 +28,17 @@ export function AnomalyHead({ view, names }: { view: AnomalyView; names: SayName
         </p>
       </div>
       {row.state === 'open' ? (
-        <Notice kind="failed" title={t('anomaly.suspended')}>
-          <p>
-            {isOfficer
-              ? t('anomaly.officerOnly', { tail: officerTail ?? '' })
-              : t('anomaly.serviceOnly', { service: row.service === null ? '' : names.service(row.service) })}
-          </p>
-        </Notice>
+        <div className={styles.apart}>
+          <Notice kind="failed" title={t('anomaly.suspended')}>
+            <p>
+              {isOfficer
+                ? t('anomaly.officerOnly', { tail: officerTail ?? '' })
+                : t('anomaly.serviceOnly', {
+                    service: row.service === null ? '' : names.service(row.service),
+                  })}
+            </p>
+          </Notice>
+        </div>
       ) : null}
     </>
   );
@@ -47,22 +52,24 @@ export function AnomalyVerdict({ view, fault, typed }: VerdictProps) {
   const { row, settledTail } = view;
   if (row.state !== 'open') {
     return (
-      <Notice kind={row.state === 'confirmed' ? 'failed' : 'settled'} title={t(`anomaly.was.${row.state}`)}>
-        <p className="said">{row.note}</p>
-        <p className="soft small">
-          {t('anomaly.by', {
-            tail: settledTail ?? '',
-            time: row.settledAt === null ? '' : momentWords(row.settledAt),
-          })}
-        </p>
-        {row.state === 'confirmed' ? (
-          <p>
-            <ActionLink href={`/departments/connectors/${row.connector}/switches`}>
-              {t('anomaly.toSwitches')}
-            </ActionLink>
+      <div className={styles.apart}>
+        <Notice kind={row.state === 'confirmed' ? 'failed' : 'settled'} title={t(`anomaly.was.${row.state}`)}>
+          <p className="said">{row.note}</p>
+          <p className="soft small">
+            {t('anomaly.by', {
+              tail: settledTail ?? '',
+              time: row.settledAt === null ? '' : momentWords(row.settledAt),
+            })}
           </p>
-        ) : null}
-      </Notice>
+          {row.state === 'confirmed' ? (
+            <p>
+              <ActionLink href={`/departments/connectors/${row.connector}/switches`}>
+                {t('anomaly.toSwitches')}
+              </ActionLink>
+            </p>
+          ) : null}
+        </Notice>
+      </div>
     );
   }
   return (

@@ -7,6 +7,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { settle } from '../tickets/actions.ts';
+import styles from './control.module.css';
 import { momentWords } from './moment.ts';
 import type { SayNames } from './say-names.ts';
 import { TicketClock } from './ticket-table.tsx';
@@ -63,10 +64,12 @@ export function TicketAnswer({ view, fault, typed }: AnswerProps) {
   const { row, answer } = view;
   if (row.state !== 'open') {
     return (
-      <Notice kind="settled" title={t(`ticket.was.${row.state}`)}>
-        <p className="said">{answer}</p>
-        <p className="soft small numerals">{row.settledAt === null ? null : momentWords(row.settledAt)}</p>
-      </Notice>
+      <div className={styles.apart}>
+        <Notice kind="settled" title={t(`ticket.was.${row.state}`)}>
+          <p className="said">{answer}</p>
+          <p className="soft small numerals">{row.settledAt === null ? null : momentWords(row.settledAt)}</p>
+        </Notice>
+      </div>
     );
   }
   return (

@@ -39,7 +39,7 @@ export function TicketTable({
                 {names.evidence(row.evidence)}
               </a>
               {row.field === null ? null : (
-                <span className="soft small">{names.field(row.evidence, row.field)}</span>
+                <span className="thing soft small">{names.field(row.evidence, row.field)}</span>
               )}
             </th>
             <td className="numerals" data-column={t('ticket.raised')}>

@@ -45,7 +45,7 @@ function Row({ row, names }: { row: TrafficRow; names: SayNames }) {
       <td className="numerals">{timeWords(row.sentAt.toISOString(), { seconds: true })}</td>
       <th scope="row">
         {names.service(row.service)}
-        <span className="soft small numerals">
+        <span className="thing soft small numerals">
           {row.officer === null
             ? t('traffic.system', { number })
             : t('traffic.officer', { number, tail: row.actor })}

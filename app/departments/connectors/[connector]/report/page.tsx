@@ -8,6 +8,7 @@ import { documentTitle } from '../../../../ui/document-title.ts';
 import { guardedPage } from '../../../../ui/guarded-page.tsx';
 import { ListTitle } from '../../../../ui/record.tsx';
 import { CardDefinitions, CardTable } from '../../../control/card-table.tsx';
+import styles from '../../../control/control.module.css';
 import { ControlHead } from '../../../control/control-head.tsx';
 import { connectorOf, loadControl } from '../../../control/load-control.ts';
 
@@ -43,7 +44,7 @@ export default guardedPage<ReportProps>(async ({ params, searchParams }) => {
           {t('report.title')}
         </ListTitle>
         {data.current.own === null ? (
-          <p className="soft">{t('report.empty')}</p>
+          <p className={`soft ${styles.apart}`}>{t('report.empty')}</p>
         ) : (
           <CardTable card={data} caption={t('report.caption', { month: dateWords(locale, data.month) })} />
         )}

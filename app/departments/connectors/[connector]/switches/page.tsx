@@ -7,6 +7,7 @@ import { ErrorSummary } from '../../../../ui/error-summary.tsx';
 import { guardedPage } from '../../../../ui/guarded-page.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { ListTitle } from '../../../../ui/record.tsx';
+import styles from '../../../control/control.module.css';
 import { ControlHead } from '../../../control/control-head.tsx';
 import { connectorOf, loadControl } from '../../../control/load-control.ts';
 import { SwitchPartForm } from '../../../control/part-form.tsx';
@@ -56,7 +57,7 @@ export default guardedPage<SwitchesProps>(async ({ params, searchParams }) => {
           {t('switches.inForce')}
         </ListTitle>
         {inForce.length === 0 ? (
-          <p className="soft">{t('switches.none')}</p>
+          <p className={`soft ${styles.apart}`}>{t('switches.none')}</p>
         ) : (
           <SwitchesInForce views={inForce} names={names} fault={wrong} />
         )}
