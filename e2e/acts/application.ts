@@ -4,7 +4,6 @@ import { phrases } from './apply.ts';
 
 export const ALL_DECIDED = phrases('每一项|都有了结果');
 export const ALL_PAID = phrases('每一项都有了结果，|钱已转账');
-export const CHECKING = phrases('申请已收到，|正在核验');
 
 /** The row of one matter on the page of an application. */
 export function matter(title: string): (page: Page) => Locator {
