@@ -17,7 +17,7 @@ import {
   serveFeed,
 } from '#flow/feed-load.ts';
 import type { FeedRow } from '#flow/feeds.ts';
-import { listPlugs } from '#flow/list-plugs.ts';
+import { listFeedDocuments } from '#flow/list-plugs.ts';
 import { log } from '#flow/log.ts';
 import { type DeliveredFile, findDelivered, isSame } from './feed-folder.ts';
 
@@ -57,7 +57,7 @@ export function startFeedLoader(settings: FeedLoaderSettings): FeedLoader {
   };
 }
 
-/** A file source of a live connector. */
+/** A file source of a connector that is live, or on its way there. */
 type FileSource = FeedOf & { reach: Extract<Reach, { way: 'file' }> };
 
 /**
@@ -70,10 +70,10 @@ export function openFeedFolder({ pool, clock, folder }: FeedLoaderSettings): () 
   const seen = new Map<string, DeliveredFile>();
   const done = new Map<string, DeliveredFile>();
   return async () => {
-    const plugs = await listPlugs(pool, mark);
-    if (plugs) {
-      mark = plugs.mark;
-      sources = plugs.plugs.flatMap(({ document }) => listFileSources(document));
+    const found = await listFeedDocuments(pool, mark);
+    if (found) {
+      mark = found.mark;
+      sources = found.documents.flatMap(listFileSources);
       done.clear();
     }
     for (const of of sources) {

@@ -61,7 +61,11 @@ export const testCall: RunTask = async (input, document, credentials, tools, cal
   const begun = performance.now();
   const answer = await askOnce(connector, questionOf(input.question), callback);
   const why =
-    answer.kind === 'unavailable' ? answer.cause : answer.kind === 'not_permitted' ? answer.rule : null;
+    answer.kind === 'unavailable'
+      ? answer.cause
+      : answer.kind === 'not_permitted'
+        ? 'answered not_permitted'
+        : null;
   const ms = Math.round(performance.now() - begun);
   const check = { name: answer.kind, result: why === null ? 'kept' : 'broken', why, ms } as const;
   return { ok: why === null, checks: [check] };

@@ -13,12 +13,12 @@ import { residence } from './evidence/E-HUK.ts';
 import { householdCancellation } from './evidence/E-HUK-CXL.ts';
 import { workInjury } from './evidence/E-INJ.ts';
 import { marriage } from './evidence/E-MAR.ts';
+import { archiveContributions } from './evidence/E-PEN-ARC.ts';
 import { accountBalance } from './evidence/E-PEN-BAL.ts';
 import { pensionPayments } from './evidence/E-PEN-PAY.ts';
 import { pensionStatus } from './evidence/E-PEN-STA.ts';
 import { survivorPayments } from './evidence/E-PEN-SUR.ts';
 import { contributions } from './evidence/E-PEN-YRS.ts';
-import { archiveContributions } from './evidence/E-PEN-ARC.ts';
 import { oldContributions } from './evidence/E-PEN-YRS-OLD.ts';
 import { welfare } from './evidence/E-WEL.ts';
 import { funeralService } from './funeral-service/definition.ts';
@@ -42,7 +42,7 @@ export const evidenceTypes: readonly EvidenceType[] = z
     survivorPayments,
     contributions,
     oldContributions,
-  archiveContributions,
+    archiveContributions,
     accountBalance,
     marriage,
     residence,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { ConnectorDocument } from '#domain/connector.ts';
 import type { ConnectorId, DepartmentId } from '#domain/ids.ts';
 import { connectorCredentials, connectorVersions, departments, switches } from './schema/departments.ts';
@@ -31,6 +31,20 @@ export async function listLiveVersions(tx: Tx): Promise<ConnectorVersionRow[]> {
         eq(connectors.liveVersion, connectorVersions.version),
       ),
     );
+  return rows.map(({ version }) => version);
+}
+
+/**
+ * The version that answers of every connector; of one that has none yet the newest, whose files are read before its test call,
+ * because nothing goes live before that.
+ */
+export async function listFeedVersions(tx: Tx): Promise<ConnectorVersionRow[]> {
+  const rows = await tx
+    .selectDistinctOn([connectorVersions.connector], { version: connectorVersions })
+    .from(connectorVersions)
+    .innerJoin(connectors, eq(connectors.id, connectorVersions.connector))
+    .where(or(isNull(connectors.liveVersion), eq(connectors.liveVersion, connectorVersions.version)))
+    .orderBy(asc(connectorVersions.connector), desc(connectorVersions.version));
   return rows.map(({ version }) => version);
 }
 
@@ -101,11 +115,12 @@ export async function deleteCredentialsSetBy(tx: Tx, connector: ConnectorId, by:
     .where(and(eq(connectorCredentials.connector, connector), eq(connectorCredentials.setBy, by)));
 }
 
-/** A mark that changes whenever a version goes live or a credential is set. */
+/** A mark that changes whenever a version is made or goes live, or a credential is set. */
 export async function readConnectorMark(tx: Tx): Promise<string> {
   const { rows } = await tx.execute<{ mark: string }>(sql`
     select concat_ws('/',
       (select string_agg(id || ':' || coalesce(live_version, 0), ',' order by id) from connectors),
+      (select count(*) from connector_versions),
       (select max(id) from connector_credentials),
       (select count(*) from connector_credentials)) as mark`);
   return rows[0]?.mark ?? '';

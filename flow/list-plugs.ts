@@ -1,4 +1,4 @@
-import { listCredentials, listLiveVersions, readConnectorMark } from '#db/connectors.ts';
+import { listCredentials, listFeedVersions, listLiveVersions, readConnectorMark } from '#db/connectors.ts';
 import { type Pool, withTx } from '#db/with-tx.ts';
 import type { ConnectorDocument } from '#domain/connector.ts';
 import { SYSTEM } from './system.ts';
@@ -28,5 +28,17 @@ export async function listPlugs(
       sealed: new Map((credentials.get(connector) ?? []).map(({ slot, sealed }) => [slot, sealed])),
     }));
     return { mark, plugs };
+  });
+}
+
+/** The documents whose nightly files are read, if anything has changed since the mark of an earlier reading. */
+export async function listFeedDocuments(
+  pool: Pool,
+  seen: string | undefined,
+): Promise<{ mark: string; documents: ConnectorDocument[] } | undefined> {
+  return withTx(pool, SYSTEM.broker, async (tx) => {
+    const mark = await readConnectorMark(tx);
+    if (mark === seen) return undefined;
+    return { mark, documents: (await listFeedVersions(tx)).map(({ document }) => document) };
   });
 }

@@ -22,7 +22,9 @@ export async function listSandboxDepartments(projectFolder: string): Promise<str
 
 /** What `sandbox/connectors.ts` exports: the connectors' documents and credentials, in the seed's own format. */
 const SandboxConnectors = z.object({
-  listPlugs: z.custom<(departments: readonly object[], archive: object) => unknown>((value) => typeof value === 'function'),
+  listPlugs: z.custom<(departments: readonly object[], archive: object) => unknown>(
+    (value) => typeof value === 'function',
+  ),
 });
 
 /** Hook: how the make-believe city's departments are plugged in; nothing where the sandbox was removed. */
