@@ -48,10 +48,11 @@ describe('the key of a number', () => {
 });
 
 describe('the key of name and birth date', () => {
-  test('every way of writing a birth date is read back as the same day', () => {
+  test('every way of writing a birth date is read back as the same day, but for days that stand for none', () => {
     fc.assert(
       fc.property(body, (text) => {
         const day = `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`;
+        fc.pre(!['1900-01-01', '1970-01-01'].includes(day));
         for (const form of writtenBirths(`${text}${citizenIdCheck(text)}`)) expect(birthKey(form)).toBe(day);
       }),
     );

@@ -15,6 +15,8 @@ export const archiveContributions: EvidenceDocument = {
   },
   department: socialInsuranceCentre,
   subjects: 1,
+  // Officers open no binder that a system may yet make unnecessary.
+  held: 'scarce',
   connectors: ['social-security-archive'],
   fields: oldContributions.fields,
 };
