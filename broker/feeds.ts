@@ -21,7 +21,7 @@ import { listFeedDocuments } from '#flow/list-plugs.ts';
 import { log } from '#flow/log.ts';
 import { type DeliveredFile, findDelivered, isSame } from './feed-folder.ts';
 
-const POLL_MS = 2_000;
+const POLL_MS = 500;
 const ROWS_TOGETHER = 4_000;
 /** So many faults of one file are kept by row; all of them count. */
 const MAX_FAULTS = 2_000;
