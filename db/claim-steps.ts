@@ -9,7 +9,7 @@ export type Room = ReadonlyMap<ConnectorId, number>;
 
 /**
  * Claims steps that are due at `now` and unleased, for each connector as many as it has room for: urgent ones first, then
- * those that have waited longest. They are leased for `leaseSeconds` on the database's clock. Each claim raises the fence: a
+ * those that have waited longest, then those that ask for most, whose answers serve the others. They are leased for `leaseSeconds` on the database's clock. Each claim raises the fence: a
  * holder that slept through its lease can no longer write.
  * @returns in the order in which they are to be asked
  */
@@ -24,7 +24,7 @@ export async function claimSteps(tx: Tx, now: Date, room: Room, leaseSeconds: nu
       select s.id from steps s
       where s.connector = room.connector and s.status = 'open' and s.leader is null
         and s.due_at <= ${now.toISOString()}::timestamptz and (s.lease_until is null or s.lease_until < now())
-      order by s.priority, s.due_at, s.id
+      order by s.priority, s.due_at, jsonb_array_length(s.fields) desc, s.id
       limit room.count for update skip locked
     ) due`;
   const claimed = await tx
@@ -43,6 +43,7 @@ function inOrder(one: StepRow, other: StepRow): number {
   return (
     one.priority - other.priority ||
     one.dueAt.getTime() - other.dueAt.getTime() ||
+    other.fields.length - one.fields.length ||
     (one.id < other.id ? -1 : 1)
   );
 }

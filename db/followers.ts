@@ -78,6 +78,27 @@ export async function listAsked(
   return rows;
 }
 
+/**
+ * Makes questions due that were put off, for a quota or a night, and are the same as one of these that have been answered:
+ * of the same application, or of one whose grant lets answers be used again for its purpose. Whether they may follow is
+ * decided when they are claimed. What somebody has locked at this moment is being claimed anyway.
+ * @param answered steps that are done with an answer of their own
+ */
+export async function wakeLikeQuestions(tx: Tx, now: Date, answered: readonly StepId[]): Promise<void> {
+  if (answered.length === 0) return;
+  const at = sql`${now.toISOString()}::timestamptz`;
+  await tx.execute(sql`
+    update steps s set due_at = ${at} where s.id = any(array(
+      select other.id from steps own join cases c on c.id = own.case_id
+        join steps other on other.question_key = own.question_key
+        join cases oc on oc.id = other.case_id join grants g on g.id = other.grant_id
+      where own.id = any(${sql.param([...answered])}::text[]) and own.answer in ('confirmed', 'contradicted', 'no_record') and other.fields <@ own.fields
+        and other.status = 'open' and other.leader is null and other.ticket is null and other.answer is null
+        and other.due_at > ${at} and (other.lease_until is null or other.lease_until < now())
+        and (g.reuse = 'purpose' or g.reuse = 'application' and oc.application_id = c.application_id)
+      for update of other skip locked))`);
+}
+
 /** A step that has waited for its leader, and how that one stands. */
 export interface ReadyFollower {
   follower: StepRow;

@@ -14,26 +14,31 @@ export interface QuotaWish {
 
 /**
  * Spends calls of several daily limits by one conditional update: each wish in full or not at all, never one call too
- * many, whatever runs beside it. Rows are locked in the order of their scopes, so that two brokers never wait in a ring.
+ * many, whatever runs beside it. Rows are made and locked in the order of their scopes, so that two brokers never wait in a
+ * ring.
  * @param day civil day in Asia/Shanghai
  * @returns the scopes that could give what was wished
  */
 export async function spendQuotas(tx: Tx, day: string, wishes: readonly QuotaWish[]): Promise<Set<string>> {
   if (wishes.length === 0) return new Set();
   const given = await spendExisting(tx, day, wishes);
-  if (given.size === wishes.length) return given;
-  // The first call of a scope on a day has no row to count on yet.
-  const missing = wishes.filter(({ scope }) => !given.has(scope));
+  if (given !== undefined) return given;
+  // The first call of a scope on a day has no row to count on yet. What somebody else has made meanwhile is locked in its turn.
   await tx.execute(sql`
     insert into quota_use (scope, day, used)
-    select scope, ${day}::date, 0 from unnest(${sql.param(missing.map(({ scope }) => scope))}::text[]) scope order by scope
-    on conflict do nothing`);
-  return new Set([...given, ...(await spendExisting(tx, day, missing))]);
+    select scope, ${day}::date, 0 from unnest(${sql.param(wishes.map(({ scope }) => scope))}::text[]) scope order by scope
+    on conflict (scope, day) do update set used = quota_use.used`);
+  return (await spendExisting(tx, day, wishes)) ?? new Set();
 }
 
-async function spendExisting(tx: Tx, day: string, wishes: readonly QuotaWish[]): Promise<Set<string>> {
+/** As `spendQuotas`; undefined, and nothing locked, where one of the scopes has no row on the day. */
+async function spendExisting(
+  tx: Tx,
+  day: string,
+  wishes: readonly QuotaWish[],
+): Promise<Set<string> | undefined> {
   const column = <T>(pick: (wish: QuotaWish) => T) => sql.param(wishes.map(pick));
-  const { rows } = await tx.execute<{ scope: string }>(sql`
+  const { rows } = await tx.execute<{ scope: string; is_given: boolean }>(sql`
     with wish as (
       select w.scope, w.count, w.max - coalesce((
         select sum(least(g.share, g.per_day)) from grants g where g.connector = w.kept_of and g.state = 'active'), 0) as max
@@ -42,13 +47,19 @@ async function spendExisting(tx: Tx, day: string, wishes: readonly QuotaWish[]):
         ${column(({ limit }) => limit)}::int[], ${column(({ keptOf }) => keptOf)}::text[]
       ) as w (scope, count, max, kept_of)
     ), held as (
-      select q.scope from quota_use q join wish using (scope) where q.day = ${day}::date order by q.scope for update of q
+      select q.scope from quota_use q join wish using (scope)
+      where q.day = ${day}::date
+        and (select count(*) from quota_use known join wish using (scope) where known.day = ${day}::date) = ${wishes.length}
+      order by q.scope for update of q
+    ), spent as (
+      update quota_use q set used = q.used + wish.count
+      from wish join held using (scope)
+      where q.scope = wish.scope and q.day = ${day}::date and q.used + wish.count <= wish.max
+      returning q.scope
     )
-    update quota_use q set used = q.used + wish.count
-    from wish join held using (scope)
-    where q.scope = wish.scope and q.day = ${day}::date and q.used + wish.count <= wish.max
-    returning q.scope`);
-  return new Set(rows.map(({ scope }) => scope));
+    select held.scope, spent.scope is not null as is_given from held left join spent using (scope)`);
+  if (rows.length === 0) return undefined;
+  return new Set(rows.flatMap(({ scope, is_given: isGiven }) => (isGiven ? [scope] : [])));
 }
 
 /** Gives back calls that were spent in this transaction and are not made. */

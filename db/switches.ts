@@ -78,14 +78,19 @@ export async function listRelyingCases(tx: Tx, connector: ConnectorId): Promise<
   return z.array(RelyingRow).parse(rows);
 }
 
+/** A connector, or the part of it that a switch covers. */
+export type Woken = Pick<SwitchRow, 'connector'> &
+  Partial<Pick<SwitchRow, 'evidence' | 'field' | 'service' | 'officer'>>;
+
 /**
- * Makes the waiting questions that a switch of the actor's own department covers due now. What waits for a late answer
- * under a ticket is left waiting: it has been asked.
+ * Makes the waiting questions of a connector of the actor's own department due now, or of the part of it that a switch
+ * covers. What waits for a late answer under a ticket is left waiting: it has been asked.
  * @returns how many
  */
-export async function wakeQuestions(tx: Tx, id: SwitchId, now: Date): Promise<number> {
-  const { rows } = await tx.execute<{ woken: string }>(
-    sql`select wake_questions(${id}, ${now.toISOString()}::timestamptz) as woken`,
-  );
+export async function wakeQuestions(tx: Tx, woken: Woken, now: Date): Promise<number> {
+  const { connector, evidence = null, field = null, service = null, officer = null } = woken;
+  const { rows } = await tx.execute<{ woken: string }>(sql`
+    select wake_questions(${connector}, ${evidence}, ${field}, ${service}, ${officer}, ${now.toISOString()}::timestamptz)
+      as woken`);
   return Number(rows[0]?.woken ?? 0);
 }

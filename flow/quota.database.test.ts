@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openPool, type Pool } from '#db/with-tx.ts';
-import { ConnectorId } from '#domain/ids.ts';
+import { openPool, type Pool, withTx } from '#db/with-tx.ts';
+import { ConnectorId, DepartmentId } from '#domain/ids.ts';
+import { setLimits } from './connectors/set-limits.ts';
 import { type Claimed, type Errand, takeQuestions, tooLate } from './send-questions.ts';
-import { addAnyResident, fileAll, NOW, openTestCity, type TestCity } from './testing/city.ts';
+import { addAnyResident, addStaff, fileAll, NOW, openTestCity, type TestCity } from './testing/city.ts';
 import { LEASE_SECONDS } from './testing/drive.ts';
 
 const PENSIONS = ConnectorId.parse('social-security-2009');
+const HEALTH = ConnectorId.parse('health');
 const BROKERS = 8;
 const at = (text: string) => new Date(`2026-04-${text}+08:00`);
 
@@ -200,6 +202,27 @@ describe('a grant for the night', () => {
 });
 
 describe('a connector', () => {
+  test('is asked first, of questions that are due together, the one whose answer serves the others', async () => {
+    for (let filed = 0; filed < 3; filed += 1) await fileAll(city, await addAnyResident(city), NOW);
+    const [pool] = pools;
+    if (pool === undefined) throw new Error('a broker');
+    const sent = sentOf(await takeQuestions(pool, NOW, new Map([[HEALTH, 3]]), LEASE_SECONDS));
+    expect(sent.map(({ question }) => question.fields)).toEqual(Array(3).fill(['deathDate', 'causeClass']));
+  });
+
+  test('whose department raises its limit is asked what waited for midnight, at once', async () => {
+    await connector('daily_limit = 1');
+    await fileMany(3);
+    await race(NOW);
+    await comeBack(at('22T00:00:00'));
+    const department = DepartmentId.parse('social-security');
+    const officer = await addStaff(city, '99010031', ['department_officer'], '990100', department);
+    const limits = { dailyLimit: 4, timeoutMs: 1000, width: 8, reserve: 0, reserveUntil: 20 };
+    await withTx(city.portal, officer, (tx) => setLimits(tx, officer, NOW, PENSIONS, limits));
+    expect(sentOf(await race(NOW))).toHaveLength(3);
+    expect(await usedBy()).toBe(4);
+  });
+
   test('is asked no more at once than it has room for, and nothing where it has none', async () => {
     await fileMany(3);
     const [pool] = pools;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { evidenceTypes } from '#catalogue/index.ts';
+import { wakeLikeQuestions } from '#db/followers.ts';
 import { finishAttempts, type StepResult, type StepRow } from '#db/steps.ts';
 import type { Pool } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
@@ -99,9 +100,17 @@ async function writeAll(hand: Hand, arrivals: readonly Arrival[]): Promise<CaseS
   const state = appendInHand(hand, hand.loaded.state, events);
   hand.leaves.push(...read.map(({ leaf }) => leaf));
   await recordExchanges(hand, exchanges, read);
+  await wakeLikeQuestions(hand.tx, hand.now, ownAnswers(read));
   tellOf(read);
   const states = read.at(-1)?.states ?? opened.states;
   return advance(hand, state, { ...opened, states });
+}
+
+/** The steps that are done with an answer of their own: what those that ask the same can be given. */
+function ownAnswers(read: readonly ReadArrival[]): StepId[] {
+  return read.flatMap(({ step, result, reusedFrom }) =>
+    result.status === 'done' && reusedFrom === undefined ? [step.id] : [],
+  );
 }
 
 /** Of several arrivals for one step only its newest holder's can count: the others were overtaken. */

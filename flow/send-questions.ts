@@ -52,8 +52,8 @@ export async function takeQuestions(
     if (steps.length === 0) return [];
     const checked = await checkGrants(tx, now, steps);
     const permitted = checked.flatMap((entry) => (entry.ok ? [entry] : []));
-    const [awake, asleep] = atNight(permitted, now);
-    const { alone, following } = await joinFlights(tx, now, awake);
+    const { alone: leading, following } = await joinFlights(tx, now, permitted);
+    const [alone, asleep] = atNight(leading, now);
     await putBack(tx, [
       ...asleep.map(({ step }) => ({ ...step, dueAt: nightFrom(now), leader: null })),
       ...following.map(({ entry, leader }) => ({ ...entry.step, leader })),

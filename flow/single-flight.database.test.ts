@@ -202,8 +202,8 @@ describe('an application asks for itself', () => {
     );
   });
 
-  test('where the one that was being asked is put off until tomorrow', async () => {
-    await file();
+  test('where the one that was being asked is put off until tomorrow, which is given the answer today', async () => {
+    const first = await file();
     const [errand] = medical(await takeErrands(city, NOW));
     if (errand === undefined) throw new Error('asked');
     const second = await file();
@@ -212,9 +212,12 @@ describe('an application asks for itself', () => {
     await answerErrands(city, NOW, errand.caseId, [errand], { 'E-DTH-MED': quota });
     await takeFollowers(city.broker, NOW, 64, LEASE_SECONDS);
     expect(await stepOf(second)).toMatchObject({ leader: null, status: 'open' });
-    expect(medical(await takeErrands(city, NOW)).map(({ caseId }) => caseId)).toContain(
-      await caseOf(city, second),
-    );
+    const own = medical(await takeErrands(city, NOW));
+    expect(own.map(({ caseId }) => caseId)).toContain(await caseOf(city, second));
+    for (const { caseId } of own) await answerErrands(city, NOW, caseId, own, DEATH);
+    expect(medical(await takeErrands(city, NOW))).toEqual([]);
+    await runDue(city, NOW);
+    expect(await stepOf(first)).toMatchObject({ leader: (await stepOf(second)).id, status: 'done' });
   });
 
   test('where its question is put once more after it was answered', async () => {

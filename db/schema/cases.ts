@@ -115,8 +115,15 @@ export const steps = pgTable(
     validUntil: instant('valid_until'),
   },
   (table) => [
+    // Of questions that are due together the one with most fields goes first: others can be given its answer.
     index('steps_due')
-      .on(table.connector, table.priority, table.dueAt, table.id)
+      .on(
+        table.connector,
+        table.priority,
+        table.dueAt,
+        sql`jsonb_array_length(${table.fields}) desc`,
+        table.id,
+      )
       .where(sql`status = 'open' and leader is null`),
     index('steps_question')
       .on(table.questionKey, table.createdAt)

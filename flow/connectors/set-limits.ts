@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Limits as LimitsRow, updateLimits } from '#db/connector-versions.ts';
+import { wakeQuestions } from '#db/switches.ts';
 import type { Tx } from '#db/with-tx.ts';
 import type { ConnectorId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
@@ -35,4 +36,6 @@ export async function setLimits(
   await record(tx, now, [
     { kind: 'connector.changed', actor: officer.id, refs: { connector, what: 'limits', ...limits } },
   ]);
+  // What waits for midnight because the day was spent can be asked today where the limit was raised.
+  await wakeQuestions(tx, { connector }, now);
 }

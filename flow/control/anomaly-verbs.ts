@@ -73,12 +73,13 @@ export async function settleAnomaly(
   const { switchId, connector } = found;
   if (state === 'confirmed' || switchId === null) return;
   // Somebody may have lifted it by hand before.
-  if ((await lockSwitch(tx, department, switchId)) === undefined) return;
+  const row = await lockSwitch(tx, department, switchId);
+  if (row === undefined) return;
   await liftSwitch(tx, department, switchId, officer.id, now, said);
   await record(tx, now, [
     { kind: 'switch.lifted', actor: officer.id, refs: { switch: switchId, connector } },
   ]);
-  await wakeQuestions(tx, switchId, now);
+  await wakeQuestions(tx, row, now);
 }
 
 async function viewsOf(tx: Tx, rows: readonly AnomalyRow[]): Promise<AnomalyView[]> {

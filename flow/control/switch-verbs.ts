@@ -101,7 +101,7 @@ export async function setSwitch(
   };
   await insertSwitch(tx, { id, department: officer.department, ...scope, ...set });
   await record(tx, now, [{ kind: 'switch.set', actor: officer.id, refs: switchRefs(id, scope, 'person') }]);
-  await wakeQuestions(tx, id, now);
+  await wakeQuestions(tx, scope, now);
   return id;
 }
 
@@ -123,7 +123,7 @@ export async function liftSwitch(
   if (row?.connector !== connector) throw new VerbError('not_found');
   await liftRow(tx, department, id, own.officer.id, now, SwitchReason.parse(reason));
   await record(tx, now, [{ kind: 'switch.lifted', actor: own.officer.id, refs: { switch: id, connector } }]);
-  await wakeQuestions(tx, id, now);
+  await wakeQuestions(tx, row, now);
 }
 
 /** What a ledger leaf says of a switch: what it stops, by name. */

@@ -183,7 +183,6 @@ describe('nobody but an officer of the connector’s own department', () => {
   });
 
   test('learns from the database which cases rely on it, or wakes a question', async () => {
-    const set = await off();
     await city.superuser.query(`update steps set due_at = $1 where case_id = $2`, [
       ...[new Date(NOW.getTime() + 60_000), id],
     ]);
@@ -191,7 +190,10 @@ describe('nobody but an officer of the connector’s own department', () => {
       if (actor.kind === 'staff' && actor.department === officer.department) continue;
       const [cases, woken, card] = await asPortal(city, actor, async (tx) => {
         const { rows: relying } = await tx.$client.query('select * from relying_cases($1)', [connector]);
-        const { rows: wakes } = await tx.$client.query('select wake_questions($1, $2)', [set, NOW]);
+        const { rows: wakes } = await tx.$client.query(
+          'select wake_questions($1, null, null, null, null, $2)',
+          [connector, NOW],
+        );
         const { rows: report } = await tx.$client.query(
           `select * from report_card($1, $2, $3, '[]') where whose = 'own' or sent > 0`,
           [connector, new Date(0), NOW],
