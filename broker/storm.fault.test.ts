@@ -25,7 +25,7 @@ import {
 } from '#start/testing/portal.ts';
 import { endLeases, listUnlikeReplay, listUnrecorded, urlsOf } from './testing/after-a-kill.ts';
 import { answerEverything } from './testing/answers.ts';
-import { openDepartment, type ScriptedDepartment, type say } from './testing/department.ts';
+import { datedAt, openDepartment, type ScriptedDepartment, type say } from './testing/department.ts';
 import { forkBroker, killBroker, killRemaining } from './testing/process.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
@@ -86,7 +86,12 @@ function fail(request: Parameters<ReturnType<typeof say>>[0], right: Answered): 
 function tellLate(callback: string, reply: unknown): void {
   setTimeout(() => {
     const headers = { 'content-type': 'application/json' };
-    const message = { method: 'POST', url: callback, headers, body: JSON.stringify(reply) };
+    const message = {
+      method: 'POST',
+      url: callback,
+      headers,
+      body: JSON.stringify(reply, datedAt(new Date())),
+    };
     const signed = { ...headers, ...signRequest(message, DEPARTMENT_KEY, new Date()).headers };
     fetch(callback, { ...message, headers: signed }).catch(() => undefined);
   }, 150);

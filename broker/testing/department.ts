@@ -65,7 +65,9 @@ export async function openDepartment(): Promise<ScriptedDepartment> {
         const reply = replies.get(question.evidence)?.(question) ?? { status: 503, body: {} };
         if (reply.afterMs !== undefined) await new Promise((resolve) => setTimeout(resolve, reply.afterMs));
         const text =
-          typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body, current(message));
+          typeof reply.body === 'string'
+            ? reply.body
+            : JSON.stringify(reply.body, datedAt(signedAt(message)));
         response.writeHead(reply.status, signedHeaders(message, reply.status, text)).end(text);
       })
       .catch(() => response.writeHead(400).end());
@@ -83,9 +85,9 @@ export async function openDepartment(): Promise<ScriptedDepartment> {
   };
 }
 
-/** These departments' data are of yesterday, whenever they are asked. */
-function current(message: HttpMessage): (key: string, value: unknown) => unknown {
-  const yesterday = new Date(signedAt(message).getTime() - 86_400_000).toISOString();
+/** These departments' data are of yesterday, whenever they are asked: a replacer for `JSON.stringify`. */
+export function datedAt(now: Date): (key: string, value: unknown) => unknown {
+  const yesterday = new Date(now.getTime() - 86_400_000).toISOString();
   return (_key, value) => (value === AS_OF ? yesterday : value);
 }
 
