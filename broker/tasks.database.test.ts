@@ -42,8 +42,11 @@ async function ask(
   input: { kind: string } & Record<string, unknown>,
   state = 'draft',
   url = department.url,
+  proves = 'signature',
 ): Promise<void> {
-  const document = JSON.stringify(nativeDocument('health', url));
+  const native = nativeDocument('health', url);
+  const sources = native.sources.map((source) => ({ ...source, reach: { ...source.reach, proves } }));
+  const document = JSON.stringify({ ...native, sources });
   await city.superuser.query(
     `insert into connector_versions (connector, version, department, document, state, created_by, created_at, tested_at)
      values ('health', 7, 'health', $1, $2, 'staf_maker', $3, $4)`,
@@ -96,6 +99,19 @@ test.each([
     await ask({ kind: 'test_call', question: QUESTION });
     await run();
     expect(await result()).toMatchObject({ state: 'draft', report: { ok: false, checks: [{ why }] } });
+  },
+);
+
+test.each(['test_call', 'conformance'])(
+  'a %s of a version whose credential is not set asks nobody and says what is missing',
+  async (kind) => {
+    await ask({ kind, question: QUESTION, samples: {}, bypass: {} }, 'draft', department.url, 'mtls');
+    await city.superuser.query('delete from connector_credentials');
+    await run();
+    expect(await result()).toMatchObject({
+      report: { ok: false, checks: [{ why: 'no_credential' }] },
+    });
+    expect(department.asked).toEqual([]);
   },
 );
 

@@ -5,7 +5,7 @@ import type { Tools } from '#connectors/open-adapter.ts';
 import { openConnector } from '#connectors/open-connector.ts';
 import type { Pool } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
-import type { ConnectorDocument } from '#domain/connector.ts';
+import { type ConnectorDocument, sourcesWithoutCredential } from '#domain/connector.ts';
 import type { CallContext, Question } from '#domain/question.ts';
 import type { Clock } from '#flow/clock.ts';
 import type { TaskInput, TestQuestion } from '#flow/connectors/connector-task.ts';
@@ -45,13 +45,21 @@ export async function runOneTask(settings: TaskSettings): Promise<boolean> {
   let report: TaskReport;
   try {
     const credentials = await openCredentials(sealed, sealingKey);
-    report = await run(input, version.document, credentials, tools, callback);
+    const unset = sourcesWithoutCredential(version.document, [...credentials.keys()]);
+    report =
+      unset.length > 0
+        ? notRun(input, 'no_credential')
+        : await run(input, version.document, credentials, tools, callback);
   } catch (err) {
     log.error({ err, connector: version.connector, version: version.version }, 'a task could not be run');
-    report = { ok: false, checks: [{ name: input.kind, result: 'broken', why: 'not_opened', ms: 0 }] };
+    report = notRun(input, 'not_opened');
   }
   await finishOneTask(pool, clock(), taken, report);
   return true;
+}
+
+function notRun({ kind }: TaskInput, why: string): TaskReport {
+  return { ok: false, checks: [{ name: kind, result: 'broken', why, ms: 0 }] };
 }
 
 /** One real call, signed and with its token like any other, about persons who do not exist. */

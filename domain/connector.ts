@@ -117,6 +117,30 @@ export const DeskReach = z.object({
 export const Reach = z.discriminatedUnion('way', [NativeReach, MappedReach, ViewReach, FileReach, DeskReach]);
 export type Reach = z.infer<typeof Reach>;
 
+/** Whether a source is reached with a secret of the department's, besides the portal's own signature. */
+export function needsCredential(reach: Reach): boolean {
+  switch (reach.way) {
+    case 'native':
+      return reach.proves === 'mtls';
+    case 'mapped':
+      return reach.auth.kind !== 'none';
+    case 'view':
+      return true;
+    case 'file':
+    case 'desk':
+      return false;
+  }
+}
+
+/** The sources of a document whose credential is not among these slots. */
+export function sourcesWithoutCredential(
+  { sources }: Pick<ConnectorDocument, 'sources'>,
+  slots: readonly string[],
+): Source[] {
+  if (slots.includes('main')) return [];
+  return sources.filter(({ id, reach }) => needsCredential(reach) && !slots.includes(id));
+}
+
 /** Values of a source's own list with ours; valid by the source's date, because lists change (domain facts §7.2 no. 26). */
 export const CodeTable = z.object({
   from: z.iso.date().nullable().default(null),

@@ -12,7 +12,7 @@ import { ConnectorDocument, type Reach } from '#domain/connector.ts';
 // Runs the conformance suite against a department as it stands. Ends with 0 if nothing is broken, 1 if something is, 2 if it could not be run.
 const USAGE =
   'usage: npm run conformance -- <document.json> --samples samples.json [--credential-file credentials.json] [--files folder] [--portal-port 4999]\n' +
-  '  credentials.json: { "main": "…" }, or one for each source that has its own; mode 600\n' +
+  '  credentials.json: { "main": "…" }, or one for each source that has its own; keep it readable by yourself alone\n' +
   '  --files: the folder in which the nightly files of the document lie\n' +
   '  --portal-port: where the suite publishes its key in the portal’s place; start the department with this as the portal’s address';
 

@@ -21,7 +21,7 @@ export async function DraftFrame({ actor, view, step, errors = [], children }: P
   const t = await getTranslations('departments');
   const locale = await getLocale();
   const { draft, row, savedAt } = view;
-  const steps = stepsOf(draft.way, draft.typed);
+  const steps = stepsOf(draft);
   return (
     <>
       <ConsoleNav current="connectors" actor={actor} />

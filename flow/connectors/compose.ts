@@ -68,7 +68,7 @@ function composeSource(draft: Draft, plan: Plan, type: EvidenceType): Made {
     coverage: {},
     rows: null,
   };
-  const steps = stepsOf(way, typed).map((step) => ({ step, fields: fieldsOf(step, way, typed, type) }));
+  const steps = stepsOf(draft).map((step) => ({ step, fields: fieldsOf(step, way, typed, type) }));
   for (const { fields } of steps)
     for (const field of fields) {
       const kind = type.fields.find(({ name }) => name === field.about)?.kind;
@@ -166,7 +166,7 @@ export function typedOf(way: Way, sources: readonly Source[]): Typed {
   };
   const type = getEvidenceType(first.evidence);
   if (!isDeepStrictEqual(first.title, type.title)) typed.sourceName = first.title['zh-CN'];
-  for (const step of stepsOf(way, typed))
+  for (const step of stepsOf({ way, typed, document: null }))
     for (const field of fieldsOf(step, way, typed, type))
       typed[field.name] = printTyped(field.shape, findAt(first, field.at));
   return typed;

@@ -37,25 +37,26 @@ export function evidenceOf(typed: Typed): string[] {
   return (typed.evidence ?? '').split(',').filter((code) => code !== '');
 }
 
-/** The steps of a way of joining. A step about secrets stands there only where there is one. */
-export function stepsOf(way: Way, typed: Typed): readonly DraftStep[] {
-  const isOpen = way === 'mapped' && (typed.auth ?? 'none') === 'none';
-  switch (way) {
-    case 'native':
-      return ['evidence', 'where', 'coverage', 'limits', 'credential', 'check'];
-    case 'mapped':
-      return [
-        ...(['evidence', 'where'] as const),
-        ...(isOpen ? [] : (['auth'] as const)),
-        ...(['exchange', 'rows', 'coverage', 'limits'] as const),
-        ...(isOpen ? [] : (['credential'] as const)),
-        'check',
-      ];
-    case 'view':
-      return ['evidence', 'where', 'rows', 'coverage', 'limits', 'credential', 'check'];
-    case 'file':
-      return ['evidence', 'where', 'rows', 'coverage', 'limits', 'check'];
-    case 'desk':
-      return ['evidence', 'where', 'coverage', 'limits', 'check'];
-  }
+/**
+ * The steps of a way of joining. A step about secrets stands there only where there is one; a document that is written by
+ * hand may have one anywhere.
+ */
+export function stepsOf({
+  way,
+  typed,
+  document,
+}: Pick<Draft, 'way' | 'typed' | 'document'>): readonly DraftStep[] {
+  const isMapped = way === 'mapped';
+  const auth = isMapped && (typed.auth ?? 'none') !== 'none';
+  const credential =
+    document !== null || auth || way === 'view' || (way === 'native' && typed.proves === 'mtls');
+  return [
+    ...(['evidence', 'where'] as const),
+    ...(auth ? (['auth'] as const) : []),
+    ...(isMapped ? (['exchange'] as const) : []),
+    ...(way === 'native' || way === 'desk' ? [] : (['rows'] as const)),
+    ...(['coverage', 'limits'] as const),
+    ...(credential ? (['credential'] as const) : []),
+    'check',
+  ];
 }

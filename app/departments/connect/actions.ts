@@ -54,7 +54,7 @@ export const saveStep = action({
     const { draft, composed } = await saveDraftStep(tx, actor, now, connector, values);
     if (next === 'stop') return CONSOLE;
     if (composed.faults[step] !== undefined) return `${stepPath(connector, step)}?check=1`;
-    const steps = stepsOf(draft.way, draft.typed);
+    const steps = stepsOf(draft);
     return stepPath(connector, steps[steps.indexOf(step) + 1] ?? 'check');
   },
 });
@@ -123,7 +123,7 @@ export const setLimits = action({
     await setLimitsVerb(tx, actor, now, connector, limits.data);
     if (from === 'connector') return `${page}?saved=1`;
     const { draft } = await readDraft(tx, actor, connector);
-    const steps = stepsOf(draft.way, draft.typed);
+    const steps = stepsOf(draft);
     return stepPath(connector, steps[steps.indexOf('limits') + 1] ?? 'check');
   },
 });

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { Reach } from '#domain/connector.ts';
+import { needsCredential, type Source, sourcesWithoutCredential } from '#domain/connector.ts';
 import { type DraftStep, stepsOf } from '#flow/connectors/draft.ts';
 import type { DraftView } from '#flow/connectors/draft-version.ts';
 import { Actions, Button } from '../../ui/button.tsx';
@@ -45,7 +45,7 @@ export async function CheckStep({ view }: { view: DraftView }) {
 
 async function Missing({ view: { draft, composed, row } }: { view: DraftView }) {
   const t = await getTranslations('departments');
-  const steps = stepsOf(draft.way, draft.typed);
+  const steps = stepsOf(draft);
   const faulty = steps.filter((step: DraftStep) => composed.faults[step] !== undefined);
   return (
     <Notice kind="waiting" title={t('check.missing')}>
@@ -70,28 +70,38 @@ async function Missing({ view: { draft, composed, row } }: { view: DraftView }) 
   );
 }
 
-/** Files, desks and open services have no credential. */
-function credentialOf(reach: Reach, isSet: boolean): 'set' | 'unset' | 'none' {
-  const isOpen = reach.way === 'mapped' && reach.auth.kind === 'none';
-  if (isOpen || reach.way === 'file' || reach.way === 'desk') return 'none';
-  return isSet ? 'set' : 'unset';
-}
-
-async function Sources({ view: { composed, credentials } }: { view: DraftView }) {
+async function Sources({ view: { composed, credentials, row } }: { view: DraftView }) {
   const t = await getTranslations('departments');
   const locale = await getLocale();
   const sources = composed.document?.sources ?? [];
-  const isSet = (id: string) => credentials.some(({ slot }) => slot === id || slot === 'main');
+  const unset = sourcesWithoutCredential(
+    { sources },
+    credentials.map(({ slot }) => slot),
+  );
+  const credentialOf = (source: Source) => {
+    if (!needsCredential(source.reach)) return 'none';
+    return unset.includes(source) ? 'unset' : 'set';
+  };
   return (
     <>
+      {unset.length === 0 ? null : (
+        <Notice kind="waiting" title={t('check.unset')}>
+          <p>{t('check.unsetHint')}</p>
+          <p>
+            <a href={stepPath(row.id, 'credential')}>{t('check.toCredential')}</a>
+          </p>
+        </Notice>
+      )}
       <KeyValues
-        rows={sources.map(({ id, title, evidence, reach, coverage, lagHours }) => ({
-          label: title[locale],
+        rows={sources.map((source) => ({
+          label: source.title[locale],
           content: t('check.source', {
-            ...{ evidence, way: t(`way.${reach.way}.title`), lag: lagHours },
-            from: coverage.from ?? 'none',
-            to: coverage.to ?? 'none',
-            credential: credentialOf(reach, isSet(id)),
+            evidence: source.evidence,
+            way: t(`way.${source.reach.way}.title`),
+            lag: source.lagHours,
+            from: source.coverage.from ?? 'none',
+            to: source.coverage.to ?? 'none',
+            credential: credentialOf(source),
           }),
         }))}
       />

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { needsCredential } from '#domain/connector.ts';
 import { evidenceOf } from '#flow/connectors/draft.ts';
 import type { DraftView } from '#flow/connectors/draft-version.ts';
 import { ActionLink, Actions, Button } from '../../ui/button.tsx';
@@ -18,7 +19,10 @@ export async function CredentialStep({ view, errors }: Props) {
   const sources = composed.document?.sources ?? [];
   const described = evidenceOf(draft.typed);
   const own = sources.filter(
-    ({ id, evidence }) => described.includes(evidence) && !(draft.typed.mode === 'add' && kept.has(id)),
+    ({ id, evidence, reach }) =>
+      needsCredential(reach) &&
+      (draft.document !== null ||
+        (described.includes(evidence) && !(draft.typed.mode === 'add' && kept.has(id)))),
   );
   if (own.length === 0) return <p>{t('credential.first')}</p>;
   const set = credentials.find(({ slot }) => slot === own[0]?.id || slot === 'main');
@@ -33,7 +37,10 @@ export async function CredentialStep({ view, errors }: Props) {
         <input type="hidden" name="connector" value={row.id} />
         <input type="hidden" name="from" value="draft" />
         <input type="hidden" name="slots" value={own.map(({ id }) => id).join(' ')} />
-        <CredentialField error={errorOf(errors, 'credential')} way={draft.way} />
+        <CredentialField
+          error={errorOf(errors, 'credential')}
+          way={draft.document === null ? draft.way : null}
+        />
         <Actions>
           <Button>{t('credential.button')}</Button>
           <ActionLink href={stepPath(row.id, 'check')}>

@@ -37,7 +37,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   if (!step.success) notFound();
   const { actor, view } = await loadDraft(connector, step.data);
   const { draft, composed, row } = view;
-  const steps = stepsOf(draft.way, draft.typed);
+  const steps = stepsOf(draft);
   if (!steps.includes(step.data)) redirect(stepPath(row.id, 'check'));
   const query = await searchParams;
   const found = query.check === '1' ? (composed.faults[step.data] ?? {}) : faultsIn(query);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { needsCredential } from '#domain/connector.ts';
 import type { ConnectorView } from '#flow/connectors/read-connector.ts';
 import { Actions, Button } from '../../../../ui/button.tsx';
 import { documentTitle } from '../../../../ui/document-title.ts';
@@ -73,7 +74,7 @@ async function slotsOf({ versions, credentials }: ConnectorView): Promise<Slot[]
   const sources = versions
     .filter(({ state }) => state !== 'retired')
     .flatMap(({ document }) => document.sources)
-    .filter(({ reach }) => reach.way !== 'file' && reach.way !== 'desk');
+    .filter(({ reach }) => needsCredential(reach));
   const named = new Map(
     sources.map(({ id, title }) => [id, t('credential.source', { title: title[locale], id })] as const),
   );
