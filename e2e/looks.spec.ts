@@ -92,8 +92,11 @@ test('in 长辈版 text is 22 px, targets are 60 px high and the call for help s
   }, everyPlaceOfResidents)(page);
 });
 
-/** 长辈版 is for residents: what a clerk works with is denser. */
-const everyPlaceOfResidents = () => everyPlace().filter(({ as }) => as !== 'clerk');
+/** 长辈版 is for residents: what staff and developers work with is denser. */
+const everyPlaceOfResidents = () =>
+  everyPlace().filter(
+    ({ as, path }) => !['clerk', 'officer', 'administrator'].includes(as) && path !== '/developers',
+  );
 
 /** Paragraphs below 22 px; remarks beside a title and margins may have 20 px. */
 function smallText(main: Locator): Promise<string[]> {

@@ -20,11 +20,18 @@ test('a granted case and its receipt are there to be looked at', async ({ page }
   const application = await fileApplication(PERSONAS.tour.granted)(page);
   const path = await openCase(SURVIVORS)(page);
   await seeState(GRANTED)(page);
+  await page.goto(`${path}/asked`);
+  const wrong = await page
+    .getByRole('link', { name: /^这一项有误/ })
+    .first()
+    .getAttribute('href');
   await keepPart(page, 'granted', {
     'application decided': application,
     'application receipt': `${application}/receipt`,
     'no account to correct': `${path}/account`,
     decision: path,
+    'who asked': `${path}/asked`,
+    'an answer that is wrong': wrong ?? '',
     'applications, one decided': '/applications',
     'withdrawing too late': `${path}/withdraw`,
   });

@@ -11,6 +11,7 @@ export const CONSOLE_STAFF = {
   health: account('100302'),
   healthSecond: account('100312'),
   civil: account('100304'),
+  bank: account('100306'),
   administrator: account('100001'),
 } as const;
 

@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { z } from 'zod';
 import type { Act } from './act.ts';
 
-/** Whose eyes a page is seen with: people of PERSONAS.tour and MONEY_PERSONAS, a clerk, or nobody who is signed in. */
+/** Whose eyes a page is seen with: people of PERSONAS.tour and MONEY_PERSONAS, staff, or nobody who is signed in. */
 const Visitor = z.enum([
   'nobody',
   'granted',
@@ -15,6 +15,8 @@ const Visitor = z.enum([
   'stillBack',
   'refused',
   'clerk',
+  'officer',
+  'administrator',
 ]);
 export type Visitor = z.infer<typeof Visitor>;
 
@@ -44,6 +46,7 @@ const PUBLIC: Place[] = Object.entries({
   home: '/',
   service: '/services/after-a-death',
   'not found': '/nowhere',
+  developers: '/developers',
   'sign-in failed': '/sign-in/failed',
   'session ended': '/session-ended?to=/applications',
 }).map(([name, path]) => ({ name, path, as: 'nobody' }));
