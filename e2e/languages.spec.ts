@@ -9,7 +9,7 @@ test.describe.configure({ timeout: 120_000 });
 const HAN = /\p{Script=Han}/u;
 /** Names of laws, circulars and articles, which are cited as they were published. */
 const CITATION =
-  /(社会保险法|社会保险经办条例|殡葬管理条例|民政部《关于全面推行惠民殡葬政策的指导意见》|国发〔2014〕8号|民法典|个人信息保护法|行政复议法|行政诉讼法|社會保險法|人社部发〔2021〕18号|第[〇零一二三四五六七八九十百千]+条|第[一二三四五六七八九十]+款|第（[一二三四五六七八九十]+）项)/g;
+  /(社会保险法|社会保险经办条例|政务数据共享条例|殡葬管理条例|民政部《关于全面推行惠民殡葬政策的指导意见》|国发〔2014〕8号|民法典|个人信息保护法|行政复议法|行政诉讼法|社會保險法|人社部发〔2021〕18号|第[〇零一二三四五六七八九十百千]+条|第[一二三四五六七八九十]+款|第（[一二三四五六七八九十]+）项)/g;
 
 /** People of the city, who keep their names in every language, the longest first; and what a clerk has written of one. */
 const NAMES = buildCity(200)

@@ -27,7 +27,10 @@ const row = (last: number, more: Partial<TrafficRow> = {}): TrafficRow => ({
   ...{ answer: 'confirmed', ms: 1, overturned: false, ...more },
 });
 const ticket = (state: 'open' | 'upheld') => ({ row: { step: STEP, state } }) as TicketView;
-const entries = (rows: TrafficRow[], tickets: TicketView[] = []) => askedEntries(rows, [], tickets, 'zh-CN');
+const PURPOSE = { 'zh-CN': '核定', 'zh-TW': '核定', en: 'To decide' };
+const REQUIREMENTS = [{ purpose: PURPOSE }];
+const entries = (rows: TrafficRow[], tickets: TicketView[] = []) =>
+  askedEntries(rows, [], REQUIREMENTS, tickets, 'zh-CN');
 
 test('the newest question stands first', () => {
   expect(entries([row(1), row(2)]).map(({ id }) => id.slice(-1))).toEqual(['2', '1']);
@@ -56,4 +59,9 @@ test('while a ticket is open no second one is offered; once it is settled one is
     ticket: { row: { state: 'open' } },
   });
   expect(entries([row(1)], [ticket('upheld')])[0]?.canObject).toBe(true);
+});
+
+test('the purpose is said in the reader’s language; one that the service no longer names as it was told', () => {
+  const told = askedEntries([row(1), row(2, { purpose: '核对' })], [], REQUIREMENTS, [], 'en');
+  expect(told.map(({ purpose }) => purpose)).toEqual(['核对', 'To decide']);
 });

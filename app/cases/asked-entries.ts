@@ -1,6 +1,7 @@
 import type { AnswerKind } from '#domain/answer.ts';
 import type { EvidenceType } from '#domain/evidence.ts';
 import type { StepId } from '#domain/ids.ts';
+import type { Requirement } from '#domain/service.ts';
 import type { TicketView } from '#flow/control/ticket-verbs.ts';
 import type { TrafficRow } from '#flow/control/traffic.ts';
 import type { Locale } from '#messages/locale.ts';
@@ -32,10 +33,14 @@ const ABOUT_A_RECORD: readonly (AnswerKind | null)[] = [
   'ambiguous',
 ];
 
-/** The newest first. Of a question that was put several times only its last answer can be objected to. */
+/**
+ * The newest first. Of a question that was put several times only its last answer can be objected to.
+ * @param requirements the service's own, which say their purposes in every language; exchanges keep them as they were told
+ */
 export function askedEntries(
   rows: readonly TrafficRow[],
   evidenceTypes: readonly EvidenceType[],
+  requirements: readonly Pick<Requirement, 'purpose'>[],
   tickets: readonly TicketView[],
   locale: Locale,
 ): AskedEntry[] {
@@ -54,7 +59,9 @@ export function askedEntries(
         ),
         sentAt: row.sentAt.toISOString(),
         tail: row.officer === null ? null : row.actor,
-        purpose: row.purpose,
+        purpose:
+          requirements.find(({ purpose }) => purpose['zh-CN'] === row.purpose)?.purpose[locale] ??
+          row.purpose,
         legalBasis: row.legalBasis,
         answer: row.answer,
         wasReused: row.reusedFrom !== null,

@@ -42,7 +42,7 @@ export function chooseLanguage(name: '简体' | '繁體' | 'English'): Act {
   };
 }
 
-/** The visible text of a page, element by element: text, and the language that it is marked with. */
+/** The visible text of a page, element by element; code is no words. */
 export function visibleTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -50,7 +50,8 @@ export function visibleTexts(page: Page): Promise<string[]> {
     while (walker.nextNode()) {
       const { parentElement, nodeValue } = walker.currentNode;
       const text = nodeValue?.trim() ?? '';
-      if (text !== '' && parentElement?.checkVisibility()) found.push(text);
+      if (text !== '' && parentElement?.checkVisibility() && !parentElement.closest('pre, code'))
+        found.push(text);
     }
     return found;
   });

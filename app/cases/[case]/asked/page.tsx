@@ -31,7 +31,13 @@ export default guardedPage<AskedProps>(async ({ params }) => {
     asked: await readAskedOfCase(tx, actor, id),
     tickets: await listTicketsOfCase(tx, actor, at, id),
   }));
-  const entries = askedEntries(asked.rows, asked.evidenceTypes, tickets, words.locale);
+  const entries = askedEntries(
+    asked.rows,
+    asked.evidenceTypes,
+    view.service.requirements,
+    tickets,
+    words.locale,
+  );
   const t = await getTranslations('control');
   return (
     <>

@@ -36,9 +36,9 @@ export default guardedPage<AskedProps>(async ({ params, searchParams }) => {
     tickets: await listTicketsOfCase(tx, actor, now, id),
   }));
   const { locale } = context.words;
-  const entries = askedEntries(asked.rows, asked.evidenceTypes, tickets, locale);
-  const t = await getTranslations('control');
   const { state, service } = desk.view;
+  const entries = askedEntries(asked.rows, asked.evidenceTypes, service.requirements, tickets, locale);
+  const t = await getTranslations('control');
   const askable = desk.actions.has('ask')
     ? service.requirements.filter((requirement) => findAskable(state, requirement.id) !== undefined)
     : [];
