@@ -13,9 +13,9 @@ const shared: { mianzheng?: Portal } = globalThis as { mianzheng?: Portal };
 
 /** The portal's database pool and clock. */
 export function portal(): Portal {
-  const { DATABASE_URL, DATABASE_STATEMENTS, CLOCK_FILE } = portalEnvironment();
+  const { DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_STATEMENTS, CLOCK_FILE } = portalEnvironment();
   shared.mianzheng ??= {
-    pool: openPool(DATABASE_URL, 10, DATABASE_STATEMENTS),
+    pool: openPool(DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_STATEMENTS),
     clock: openClock(CLOCK_FILE),
   };
   return shared.mianzheng;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { forkBroker, killBroker } from '#broker/testing/process.ts';
 import { withTx } from '#db/with-tx.ts';
 import { leafHash, leafText, record } from '#flow/ledger.ts';
@@ -90,13 +91,14 @@ async function writePlain(city: TestCity): Promise<void> {
   const now = new Date();
   const rows = Array.from({ length: LEAVES_PER_TRANSACTION }, () => {
     const id = randomUUID();
-    const leaf = leafText({ v: 1, id, at: now.toISOString(), commitments: {}, ...note() });
-    return [id, now, 'question.sent', leaf];
+    return { id, leaf: leafText({ v: 1, id, at: now.toISOString(), commitments: {}, ...note() }) };
   });
-  const places = rows.map((_, row) => `($${row * 4 + 1}, $${row * 4 + 2}, $${row * 4 + 3}, $${row * 4 + 4})`);
-  const text = `insert into plain_rows values ${places.join(', ')}`;
+  const column = (pick: (row: (typeof rows)[number]) => string) => sql.param(rows.map(pick));
   await withTx(city.broker, SYSTEM.broker, (tx) =>
-    tx.$client.query({ name: 'plain', text, values: rows.flat() }).then(() => undefined),
+    tx.execute(sql`
+      insert into plain_rows (id, at, kind, leaf)
+      select * from unnest(${column(({ id }) => id)}::text[], ${column(() => now.toISOString())}::timestamptz[],
+        ${column(() => 'question.sent')}::text[], ${column(({ leaf }) => leaf)}::text[])`),
   );
 }
 

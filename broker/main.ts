@@ -20,7 +20,8 @@ import { runOneTask } from './tasks.ts';
 const BANK_TIMEOUT_MS = 15_000;
 
 const environment = brokerEnvironment();
-const pool = openPool(environment.DATABASE_URL, 16, environment.DATABASE_STATEMENTS);
+const { DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_STATEMENTS } = environment;
+const pool = openPool(DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_STATEMENTS);
 const clock = openClock(environment.CLOCK_FILE);
 const outgoing = openOutgoing({ allow: environment.OUTGOING_ALLOW });
 const signer = signingKey(environment.CALL_KEY);

@@ -11,7 +11,12 @@ export async function insertLeaves(
   tx: Tx,
   rows: readonly { id: string; at: Date; kind: string; leaf: string; hash: string }[],
 ): Promise<void> {
-  if (rows.length > 0) await tx.insert(ledgerLeaves).values([...rows]);
+  if (rows.length === 0) return;
+  const column = (pick: (row: (typeof rows)[number]) => string) => sql.param(rows.map(pick));
+  await tx.execute(sql`
+    insert into ledger_leaves (id, at, kind, leaf, hash)
+    select * from unnest(${column(({ id }) => id)}::text[], ${column(({ at }) => at.toISOString())}::timestamptz[],
+      ${column(({ kind }) => kind)}::text[], ${column(({ leaf }) => leaf)}::text[], ${column(({ hash }) => hash)}::text[])`);
 }
 
 /** Makes this transaction the one sealer until it ends. Returns false while another is at it. */

@@ -1,7 +1,12 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import {
   CONSOLE_STAFF,
+  deliver,
   describeView,
+  EXAMPLE_SAMPLES,
+  example,
+  joinByDocument,
+  namePerson,
   nameSample,
   neverAnswers,
   passSteps,
@@ -9,6 +14,7 @@ import {
   saveStep,
   seeStep,
   startAt,
+  startService,
 } from './acts/console.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './acts/look.ts';
 
@@ -26,6 +32,7 @@ let second: Page;
 let other: Page;
 let administrator: Page;
 let version: string;
+let service: Awaited<ReturnType<typeof startService>> | undefined;
 
 async function atWork(
   browser: Browser,
@@ -45,6 +52,7 @@ test.beforeAll(async ({ browser }) => {
 });
 
 test.afterAll(async () => {
+  service?.stop();
   for (const page of [maker, second, other, administrator]) await page?.context().close();
 });
 
@@ -257,6 +265,56 @@ test('a version goes live once a test call has worked, the suite is green and a 
   await maker.getByRole('button', { name: '现在上线' }).click();
   await expect(maker.getByRole('main')).toContainText('正在应答的就是这一版');
   await expectSound(maker, 'live version');
+});
+
+test('an existing service is joined by the guide’s own document: without its credential nobody is asked, with it the service answers', async () => {
+  service = await startService();
+  await joinByDocument('接已有的服务', example('mapped', service.url))(maker);
+  await expect(maker.getByRole('main')).toContainText('还有凭据没有设置');
+  await expectSound(maker, 'check without credential');
+  await maker.getByRole('link', { name: '去设置凭据' }).click();
+  await seeStep('口令或密钥')(maker);
+  await maker.getByRole('link', { name: '以后再设置' }).click();
+  await maker.getByRole('button', { name: '形成新版，去试连' }).click();
+  await namePerson(samples().dead)(maker);
+  await maker.getByRole('button', { name: '试连', exact: true }).click();
+  await expect(maker.getByRole('main')).toContainText('凭据没有设置', { timeout: 30_000 });
+  const tried = new URL(maker.url()).pathname;
+  await maker.getByRole('link', { name: '凭据', exact: true }).click();
+  await maker.getByLabel('口令或密钥').fill(service.key);
+  await maker.getByRole('button', { name: '加密保存' }).click();
+  await expect(maker.getByRole('main')).toContainText('已加密保存');
+  await maker.goto(tried);
+  await namePerson(EXAMPLE_SAMPLES.dead)(maker);
+  await maker.getByRole('button', { name: '试连', exact: true }).click();
+  await expect(maker.getByRole('main')).toContainText('答复：已确认', { timeout: 30_000 });
+});
+
+test('a file that comes every night is joined by the guide’s own document and samples, from the first page to a live connector', async () => {
+  const document = example('file');
+  const { dead, unknown, unclear } = EXAMPLE_SAMPLES;
+  await joinByDocument('每晚送一个文件', document)(maker);
+  await maker.getByRole('button', { name: '形成新版，去试连' }).click();
+  await expect(maker.getByRole('heading', { level: 1, name: /^第\d+版$/ })).toBeVisible();
+  deliver(document.id);
+  await expect(async () => {
+    await namePerson(dead)(maker);
+    await maker.getByRole('button', { name: '试连', exact: true }).click();
+    await expect(maker.getByRole('main')).toContainText('答复：已确认', { timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+  const tried = new URL(maker.url()).pathname;
+  await maker.getByRole('link', { name: '准备样例，开始检查' }).click();
+  await namePerson(dead, '答“已确认”的人')(maker);
+  await namePerson(unknown, '答“查无记录”的人')(maker);
+  await namePerson(unclear, '答“无法唯一确定”的人')(maker);
+  await neverAnswers('答“与申报不符”的人')(maker);
+  await maker.getByRole('button', { name: '开始检查' }).click();
+  await expect(maker.getByRole('main')).toContainText('没有通过0项', { timeout: 60_000 });
+  await second.goto(tried);
+  await second.getByRole('button', { name: '复核签名' }).click();
+  await maker.goto(tried);
+  await maker.getByRole('button', { name: '现在上线' }).click();
+  await expect(maker.getByRole('main')).toContainText('正在应答的就是这一版');
 });
 
 test('the end of the present version is announced, and until then it answers', async () => {

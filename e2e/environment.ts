@@ -4,6 +4,8 @@ const TestEnvironment = z.object({
   PORTAL_URL: z.url(),
   /** The sandbox's control page and its JSON twin. */
   CONTROL_URL: z.url(),
+  /** Where the product keeps its state; nightly files are delivered below it. */
+  STATE_FOLDER: z.string().optional(),
   CHROMIUM_PATH: z.string().optional(),
 });
 

@@ -45,6 +45,8 @@ const Shared = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** `unnamed` behind a PgBouncer older than 1.21 in transaction mode. */
   DATABASE_STATEMENTS: z.enum(['named', 'unnamed']).default('named'),
+  /** How many connections a process opens at most; several processes share what the server takes. */
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(16),
   /** A file with an offset in milliseconds that only a sandbox sets; absent in production. */
   CLOCK_FILE: z.string().optional(),
 };

@@ -60,6 +60,7 @@ function commonEnvironment({ env, state, development }: Installation): NodeJS.Pr
     CASE_AREA: env.CASE_AREA || SANDBOX_AREA,
     CLOCK_FILE: state.clock,
     ...(env.DATABASE_STATEMENTS && { DATABASE_STATEMENTS: env.DATABASE_STATEMENTS }),
+    ...(env.DATABASE_CONNECTIONS && { DATABASE_CONNECTIONS: env.DATABASE_CONNECTIONS }),
     [STATE_VARIABLE]: state.folder,
   };
 }

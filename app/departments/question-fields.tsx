@@ -47,7 +47,7 @@ export function QuestionFields({ prefix, askable, typed = {}, errors }: Props) {
         <Field
           key={key}
           {...of(`given-${key}`)}
-          label={t('question.given', { key })}
+          label={t('question.given', { what: t.has(`value.${key}`) ? t(`value.${key}`) : key })}
           optional={askable.length > 1}
           width="number"
         />

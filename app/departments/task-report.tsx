@@ -13,13 +13,13 @@ const LOOKS = {
   bypassed: { icon: 'barred-ring', tone: 'soft' },
 } as const satisfies Record<Result, { icon: string; tone: string }>;
 
-/** How a task stands: it waits, it was in order, or something was not. */
-export function TaskMark({ task }: { task: Task | undefined }) {
+/** How a task stands: it waits, it was in order, or something was not; what the installation brought along has had none. */
+export function TaskMark({ task, passedAt }: { task: Task | undefined; passedAt: Date | null }) {
   const t = useTranslations('departments');
   if (task === undefined)
     return (
-      <Mark icon="dashed-ring" tone="soft">
-        {t('task.none')}
+      <Mark icon={passedAt === null ? 'dashed-ring' : 'tick'} tone={passedAt === null ? 'soft' : 'settled'}>
+        {passedAt === null ? t('task.none') : t('task.installed')}
       </Mark>
     );
   if (task.report === null)

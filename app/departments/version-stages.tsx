@@ -24,17 +24,20 @@ export function SignStage({ view }: Props) {
   const t = useTranslations('departments');
   const { version, tails, officer } = view;
   const isSigned = version.signedBy !== null;
+  const isInstalled = !isSigned && version.liveAt !== null;
   const isMaker = version.createdBy === officer;
   return (
     <Stage
       title={t('sign.title')}
       mark={
         <Mark icon={isSigned ? 'tick' : 'dashed-ring'} tone={isSigned ? 'settled' : 'soft'}>
-          {isSigned ? t('sign.by', { tail: tails.get(version.signedBy ?? '') ?? '' }) : t('sign.none')}
+          {isSigned
+            ? t('sign.by', { tail: tails.get(version.signedBy ?? '') ?? '' })
+            : t(isInstalled ? 'sign.installed' : 'sign.none')}
         </Mark>
       }
     >
-      {isSigned ? null : <p>{isMaker ? t('sign.own') : t('sign.lead')}</p>}
+      {isSigned || isInstalled ? null : <p>{isMaker ? t('sign.own') : t('sign.lead')}</p>}
       {view.maySign ? (
         <form action={sign} aria-label={t('sign.title')}>
           <About view={view} />

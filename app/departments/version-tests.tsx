@@ -24,7 +24,7 @@ export function TestStage({ view, typed, errors }: Props) {
   const isOpen = version.testedAt === null || errors.length > 0;
   const isRunning = own.some(({ finishedAt }) => finishedAt === null);
   return (
-    <Stage title={t('test.title')} mark={<TaskMark task={last} />}>
+    <Stage title={t('test.title')} mark={<TaskMark task={last} passedAt={version.testedAt} />}>
       <p>{t('test.lead')}</p>
       <FollowTasks
         {...{ own, connector: row.id, version: version.version }}
@@ -63,7 +63,7 @@ export function ConformanceStage({ view }: { view: VersionView }) {
   const last = own.find(({ kind }) => kind === 'conformance');
   const isOpen = version.testedAt !== null;
   return (
-    <Stage title={t('conformance.title')} mark={<TaskMark task={last} />}>
+    <Stage title={t('conformance.title')} mark={<TaskMark task={last} passedAt={version.conformingAt} />}>
       <p>{isOpen ? t('conformance.short') : t('conformance.shut')}</p>
       {isOpen ? (
         <p>

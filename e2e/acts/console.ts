@@ -1,7 +1,14 @@
+import { fork } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { buildCity } from '#sandbox/city/city.ts';
+import { findFreePort } from '#start/ports.ts';
+import { testEnvironment } from '../environment.ts';
 import type { Act } from './act.ts';
 import { signInAsStaff } from './sign-in.ts';
+
+const EXAMPLES = new URL('../../docs/connector/examples/', import.meta.url);
 
 type Account = { readonly number: string; readonly password: string };
 const account = (number: string): Account => ({ number, password: `anlan-${number}` });
@@ -82,6 +89,22 @@ export function nameSample({ name, idNumber }: Sample, kind?: string): Act {
   };
 }
 
+/** Names the one person of a question to a connector that has one evidence type. */
+export function namePerson({ name, idNumber }: Sample, kind?: string): Act {
+  return async (page) => {
+    const place = kind === undefined ? page.getByRole('main') : page.getByRole('group', { name: kind });
+    await place.getByLabel('姓名').fill(name);
+    await place.getByLabel(/^身份证号码/).fill(idNumber);
+  };
+}
+
+/** The persons of the connector guide's samples (docs/connector/examples/samples.json), by what is known of them. */
+export const EXAMPLE_SAMPLES = {
+  dead: { name: '样例甲', idNumber: '990102193603120011' },
+  unknown: { name: '样例乙', idNumber: '990102198704050027' },
+  unclear: { name: '样例丙', idNumber: '990102194407200035' },
+} as const satisfies Record<string, Sample>;
+
 /** Says why the department never gives a kind of answer. */
 export function neverAnswers(kind: string): Act {
   return (page) =>
@@ -101,8 +124,50 @@ export function passSteps(name: string): Act {
       await seeStep(title)(page);
       await saveStep(page);
     }
-    await page.getByRole('link', { name: '不换，继续' }).click();
     await page.getByRole('button', { name: '形成新版，去试连' }).click();
     await expect(page.getByRole('heading', { level: 1, name: /^第\d+版$/ })).toBeVisible();
   };
+}
+
+/** A document of the connector guide, for a connector that there has not been; a city can be used twice. */
+export function example(way: 'mapped' | 'file', url = ''): { id: string } {
+  const text = readFileSync(new URL(`${way}.json`, EXAMPLES), 'utf8');
+  const id = `health-${way}-${Math.floor(Date.now() / 1000)}`;
+  return { ...JSON.parse(text.replace(/http:\/\/127\.0\.0\.1:\d+/, url)), id };
+}
+
+/** The connector guide's existing service, at a port of its own, and the key that it wants. */
+export async function startService(): Promise<{ url: string; key: string; stop: () => void }> {
+  const port = await findFreePort();
+  const service = fork(new URL('service.mjs', EXAMPLES), { env: { ...process.env, PORT: String(port) } });
+  const { main: key } = JSON.parse(readFileSync(new URL('credentials.json', EXAMPLES), 'utf8'));
+  return { url: `http://127.0.0.1:${port}`, key, stop: () => service.kill() };
+}
+
+/** Joins a new connector by pasting its whole document, as far as the check of the draft. */
+export function joinByDocument(way: string, document: { id: string }): Act {
+  return async (page) => {
+    await page.goto('/departments/connect');
+    await page.getByRole('radio', { name: new RegExp(`^${way}`) }).check();
+    await page.getByRole('radio', { name: /^一个新接口/ }).check();
+    await page.getByLabel('新接口的代号').fill(document.id);
+    await page.getByLabel('新接口的名称').fill('死亡登记（示例）');
+    await page.getByRole('button', { name: '开始填写' }).click();
+    await seeStep('用它证明什么')(page);
+    await page.getByRole('link', { name: '我想直接写整份接口文件（JSON）' }).click();
+    await page.getByRole('main').getByRole('textbox').fill(JSON.stringify(document));
+    await saveStep(page);
+    await seeStep('看一遍，形成新版')(page);
+  };
+}
+
+/** Puts the guide's file into a connector's folder as a department does: under another name first, then renamed. */
+export function deliver(connector: string): void {
+  const { STATE_FOLDER } = testEnvironment();
+  if (STATE_FOLDER === undefined) throw new Error('STATE_FOLDER names the folder of the product’s state');
+  const folder = join(STATE_FOLDER, 'feeds', connector);
+  mkdirSync(folder, { recursive: true });
+  const from = new URL('deaths-20261122.csv', EXAMPLES);
+  copyFileSync(from, join(folder, 'deaths-20261122.csv.part'));
+  renameSync(join(folder, 'deaths-20261122.csv.part'), join(folder, 'deaths-20261122.csv'));
 }

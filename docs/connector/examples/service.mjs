@@ -19,4 +19,4 @@ createServer(async (request, response) => {
       isKnown ? { code: '1', lsh: asked.lsh, data: { list } } : { code: '403', msg: 'no access' },
     ),
   );
-}).listen(4901, '127.0.0.1');
+}).listen(Number(process.env.PORT ?? 4901), '127.0.0.1');

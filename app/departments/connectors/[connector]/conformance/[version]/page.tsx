@@ -43,7 +43,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
       <ErrorSummary errors={errors} />
       <ConnectorHead view={view} current={null} title={t('conformance.of', { version: version.version })}>
         <p>
-          <TaskMark task={last} />
+          <TaskMark task={last} passedAt={version.conformingAt} />
         </p>
         <p className="lead">{version.testedAt === null ? t('conformance.shut') : t('conformance.lead')}</p>
         <ActionLink href={versionPath(row.id, version.version)}>
