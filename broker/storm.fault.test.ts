@@ -101,7 +101,8 @@ function tellLate(callback: string, reply: unknown): void {
 async function letTimePass(): Promise<void> {
   await city.superuser.query(
     `update steps set due_at = now() where id in
-       (select id from steps where status = 'open' and lease_until is null for update skip locked)`,
+       (select id from steps where status = 'open' and (lease_until is null or lease_until < now())
+         for update skip locked)`,
   );
 }
 

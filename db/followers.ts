@@ -92,7 +92,8 @@ export async function wakeLikeQuestions(tx: Tx, now: Date, answered: readonly St
       select other.id from steps own join cases c on c.id = own.case_id
         join steps other on other.question_key = own.question_key
         join cases oc on oc.id = other.case_id join grants g on g.id = other.grant_id
-      where own.id = any(${sql.param([...answered])}::text[]) and own.answer in ('confirmed', 'contradicted', 'no_record') and other.fields <@ own.fields
+      where own.id = any(${sql.param([...answered])}::text[]) and own.answer in ('confirmed', 'contradicted', 'no_record')
+        and other.fields <@ own.fields
         and other.status = 'open' and other.leader is null and other.ticket is null and other.answer is null
         and other.due_at > ${at} and (other.lease_until is null or other.lease_until < now())
         and (g.reuse = 'purpose' or g.reuse = 'application' and oc.application_id = c.application_id)

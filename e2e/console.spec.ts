@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import {
   CONSOLE_STAFF,
@@ -15,6 +16,7 @@ import {
   seeStep,
   startAt,
   startService,
+  verifyExchange,
 } from './acts/console.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './acts/look.ts';
 
@@ -209,6 +211,40 @@ test('the other pages of a connector are sound', async () => {
   await expectSound(maker, 'conformance');
 });
 
+test('one exchange is taken out as a file that a program of its own verifies offline, and of which no word can be changed', async ({
+  request,
+}, info) => {
+  await maker.goto('/departments/connectors/health/versions');
+  await maker
+    .getByRole('main')
+    .getByRole('link', { name: /^第\d+版/ })
+    .last()
+    .click();
+  await maker.getByText('看整份接口文件').click();
+  const document = JSON.parse((await maker.getByText(/^\{\s*"id": "health"/).textContent()) ?? '');
+  const { keys: portal, heads } = await (await request.get('/.well-known/mianzheng-keys')).json();
+  const keys = info.outputPath('keys.json');
+  writeFileSync(keys, JSON.stringify({ portal, heads, department: document.sources[0].reach.keys }));
+
+  await maker.goto('/departments/connectors/health/traffic');
+  const answered = maker
+    .getByRole('row')
+    .filter({ hasText: '已确认' })
+    .filter({ hasNotText: '用了先前的答复' });
+  const saved = maker.waitForEvent('download');
+  await answered.first().getByRole('button', { name: /^取出/ }).click();
+  const exchange = await (await saved).path();
+  const sound = verifyExchange(exchange, keys);
+  expect(sound.stdout).toContain('the answer is signed by the department');
+  expect(sound.stdout).not.toContain('BROKEN');
+  expect(sound.status).toBe(0);
+
+  const file = JSON.parse(readFileSync(exchange, 'utf8'));
+  const changed = info.outputPath('changed.json');
+  writeFileSync(changed, JSON.stringify({ ...file, exchange: { ...file.exchange, purpose: '别的目的' } }));
+  expect(verifyExchange(changed, keys).status).toBe(1);
+});
+
 test('limits are changed without script, and a mistake is said at its place', async ({ browser }) => {
   const context = await browser.newContext({
     javaScriptEnabled: false,
@@ -312,12 +348,14 @@ test('a file that comes every night is joined by the guide’s own document and 
   await expect(maker.getByRole('main')).toContainText('没有通过0项', { timeout: 60_000 });
   await second.goto(tried);
   await second.getByRole('button', { name: '复核签名' }).click();
+  await expect(second.getByRole('main')).toContainText('工号尾号12已签名');
   await maker.goto(tried);
   await maker.getByRole('button', { name: '现在上线' }).click();
   await expect(maker.getByRole('main')).toContainText('正在应答的就是这一版');
 });
 
 test('the end of the present version is announced, and until then it answers', async () => {
+  await maker.goto(version);
   await maker.getByText('公布停用日期', { exact: true }).first().click();
   await maker.getByLabel('多少天以后停用').selectOption('120天以后');
   await maker.getByRole('button', { name: '公布停用日期' }).click();

@@ -33,7 +33,9 @@ export function SignStage({ view }: Props) {
         <Mark icon={isSigned ? 'tick' : 'dashed-ring'} tone={isSigned ? 'settled' : 'soft'}>
           {isSigned
             ? t('sign.by', { tail: tails.get(version.signedBy ?? '') ?? '' })
-            : t(isInstalled ? 'sign.installed' : 'sign.none')}
+            : isInstalled
+              ? t('sign.installed')
+              : t('sign.none')}
         </Mark>
       }
     >

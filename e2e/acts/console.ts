@@ -1,6 +1,7 @@
-import { fork } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import { buildCity } from '#sandbox/city/city.ts';
 import { findFreePort } from '#start/ports.ts';
@@ -170,4 +171,10 @@ export function deliver(connector: string): void {
   const from = new URL('deaths-20261122.csv', EXAMPLES);
   copyFileSync(from, join(folder, 'deaths-20261122.csv.part'));
   renameSync(join(folder, 'deaths-20261122.csv.part'), join(folder, 'deaths-20261122.csv'));
+}
+
+/** Runs the stand-alone verifier of docs/ledger over an exchange, offline. */
+export function verifyExchange(exchange: string, keys: string): { status: number | null; stdout: string } {
+  const verifier = fileURLToPath(new URL('../../docs/ledger/verify-exchange.mjs', import.meta.url));
+  return spawnSync(process.execPath, [verifier, exchange, '--keys', keys], { encoding: 'utf8' });
 }

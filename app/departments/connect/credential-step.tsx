@@ -24,7 +24,8 @@ export async function CredentialStep({ view, errors }: Props) {
       (draft.document !== null ||
         (described.includes(evidence) && !(draft.typed.mode === 'add' && kept.has(id)))),
   );
-  if (own.length === 0) return <p>{t('credential.first')}</p>;
+  if (own.length === 0)
+    return <p>{composed.document === undefined ? t('credential.first') : t('credential.notNeeded')}</p>;
   const set = credentials.find(({ slot }) => slot === own[0]?.id || slot === 'main');
   return (
     <>
