@@ -17,9 +17,11 @@ export function readReply(raw: SourceReply, question: Question, context: Pick<Ca
   return readProblem(body, raw);
 }
 
+const Sent = VerifyRequest.pick({ nonce: true });
+
 /** The nonce that went with the question; undefined where the message was not kept. */
 function nonceOf(raw: Extract<SourceReply, { kind: 'reply' }>): string | undefined {
-  return VerifyRequest.pick({ nonce: true }).safeParse(parseJson(raw.traffic?.requestBody ?? '')).data?.nonce;
+  return Sent.safeParse(parseJson(raw.traffic?.requestBody ?? '')).data?.nonce;
 }
 
 /**

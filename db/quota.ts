@@ -13,52 +13,32 @@ export interface QuotaWish {
 }
 
 /**
- * Spends calls of several daily limits by one conditional update: each wish in full or not at all, never one call too
- * many, whatever runs beside it. Rows are made and locked in the order of their scopes, so that two brokers never wait in a
- * ring.
+ * Spends calls of several daily limits by one conditional upsert: each wish in full or not at all, never one call too many,
+ * whatever runs beside it. Afterwards every scope has its row on the day and is locked, also one that could give nothing; rows
+ * are made and locked in the order of their scopes, so that two brokers never wait in a ring.
  * @param day civil day in Asia/Shanghai
  * @returns the scopes that could give what was wished
  */
 export async function spendQuotas(tx: Tx, day: string, wishes: readonly QuotaWish[]): Promise<Set<string>> {
   if (wishes.length === 0) return new Set();
-  const given = await spendExisting(tx, day, wishes);
-  if (given !== undefined) return given;
-  // The first call of a scope on a day has no row to count on yet. What somebody else has made meanwhile is locked in its turn.
-  await tx.execute(sql`
-    insert into quota_use (scope, day, used)
-    select scope, ${day}::date, 0 from unnest(${sql.param(wishes.map(({ scope }) => scope))}::text[]) scope order by scope
-    on conflict (scope, day) do update set used = quota_use.used`);
-  return (await spendExisting(tx, day, wishes)) ?? new Set();
-}
-
-/** As `spendQuotas`; undefined, and nothing locked, where one of the scopes has no row on the day. */
-async function spendExisting(
-  tx: Tx,
-  day: string,
-  wishes: readonly QuotaWish[],
-): Promise<Set<string> | undefined> {
   const column = <T>(pick: (wish: QuotaWish) => T) => sql.param(wishes.map(pick));
   const { rows } = await tx.execute<{ scope: string; is_given: boolean }>(sql`
-    with wish as (
-      select w.scope, w.count, w.max - coalesce((
-        select sum(least(g.share, g.per_day)) from grants g where g.connector = w.kept_of and g.state = 'active'), 0) as max
+    with kept as (
+      select connector, sum(least(share, per_day)) as calls from grants
+      where connector = any(${column(({ keptOf }) => keptOf)}::text[]) and state = 'active' group by connector
+    ), wish as (
+      select w.scope, w.count, w.max - coalesce(kept.calls, 0) as max
       from unnest(
         ${column(({ scope }) => scope)}::text[], ${column(({ count }) => count)}::int[],
         ${column(({ limit }) => limit)}::int[], ${column(({ keptOf }) => keptOf)}::text[]
       ) as w (scope, count, max, kept_of)
-    ), held as (
-      select q.scope from quota_use q join wish using (scope)
-      where q.day = ${day}::date
-        and (select count(*) from quota_use known join wish using (scope) where known.day = ${day}::date) = ${wishes.length}
-      order by q.scope for update of q
-    ), spent as (
-      update quota_use q set used = q.used + wish.count
-      from wish join held using (scope)
-      where q.scope = wish.scope and q.day = ${day}::date and q.used + wish.count <= wish.max
-      returning q.scope
+      left join kept on kept.connector = w.kept_of
     )
-    select held.scope, spent.scope is not null as is_given from held left join spent using (scope)`);
-  if (rows.length === 0) return undefined;
+    insert into quota_use (scope, day, used)
+    select scope, ${day}::date, case when count <= max then count else 0 end from wish order by scope
+    on conflict (scope, day) do update set used = quota_use.used + excluded.used
+      where quota_use.used + excluded.used <= (select max from wish where wish.scope = excluded.scope)
+    returning scope, (select count <= max from wish where wish.scope = quota_use.scope) as is_given`);
   return new Set(rows.flatMap(({ scope, is_given: isGiven }) => (isGiven ? [scope] : [])));
 }
 
