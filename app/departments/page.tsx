@@ -25,7 +25,11 @@ export default guardedPage(async () => {
   const locale = await getLocale();
   return (
     <>
-      <ConsoleNav current="connectors" actor={actor} waiting={{ grants: overview.grantsToDecide }} />
+      <ConsoleNav
+        current="connectors"
+        actor={actor}
+        waiting={{ grants: overview.grantsToDecide, ...overview.open }}
+      />
       <ConsoleHead over={overview.department[locale]} title={t('title')}>
         <p className="lead">{t('lead', { count: overview.connectors.length })}</p>
       </ConsoleHead>

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +45,8 @@ export async function forkBroker(
       LISTENER_URL: city.database.url('mz_listener'),
       BROKER_PORT: String(port),
       BROKER_CALLBACK_URL: `http://127.0.0.1:${port}`,
-      FEEDS_FOLDER: mkdtempSync(join(tmpdir(), 'mianzheng-feeds-')),
+      // There is none: no department of these tests delivers files.
+      FEEDS_FOLDER: join(tmpdir(), 'mianzheng-no-feeds'),
       OUTGOING_ALLOW: '127.0.0.1',
       MAIL_URL: outbox.mailUrl ?? 'smtp://127.0.0.1:9',
       MAIL_FROM: 'no-reply@anlan.example',
