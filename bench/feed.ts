@@ -40,7 +40,11 @@ export async function measureFeed(): Promise<unknown> {
     const { ms, peakBytes, idleBytes } = await reportOf(forkFeedLoader(city, folder));
     const grown = Math.round((peakBytes - idleBytes) / MEGABYTE);
     return {
-      ...{ name: 'feed', value: grown, unit: 'MB', goal: GOAL_MEGABYTES, met: grown <= GOAL_MEGABYTES },
+      name: 'feed',
+      value: grown,
+      unit: 'MB',
+      goal: GOAL_MEGABYTES,
+      met: grown <= GOAL_MEGABYTES,
       detail: {
         rows: ROWS,
         fileMegabytes: Math.round(bytes / MEGABYTE),
@@ -94,7 +98,10 @@ async function lookUp(city: TestCity, { id, sources }: ConnectorDocument): Promi
     const [name = '', idNumber = ''] = feedLine(index).split(',');
     const started = performance.now();
     const found = await store.find(id, source, {
-      ...{ evidence: source.evidence, fields: ['cremationFen'], subjects: [{ name, idNumber }], given: {} },
+      evidence: source.evidence,
+      fields: ['cremationFen'],
+      subjects: [{ name, idNumber }],
+      given: {},
     });
     times.push(performance.now() - started);
     if (found?.rows.length !== 1) throw new Error('a person of the file is found exactly once');

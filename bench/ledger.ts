@@ -39,7 +39,10 @@ export async function measureLedger(): Promise<unknown> {
     const met =
       writing.ratio <= WRITE_GOAL && delay.p99Ms <= DELAY_GOAL_MS && sealing.lastOverFirst <= LINEAR_GOAL;
     return {
-      ...{ name: 'ledger', value: writing.ratio, goal: WRITE_GOAL, met },
+      name: 'ledger',
+      value: writing.ratio,
+      goal: WRITE_GOAL,
+      met,
       detail: {
         writing: { ...writing, goal: WRITE_GOAL },
         delay: { ...delay, goalMs: DELAY_GOAL_MS },
@@ -120,8 +123,10 @@ async function measureDelay(city: TestCity) {
   );
   const delays = rows.map(({ ms }) => Number(ms));
   return {
-    ...{ leaves: delays.length, unsealed: rows.filter(({ ms }) => ms === null).length },
-    ...{ p50Ms: rounded(quantile(delays, 0.5)), p99Ms: rounded(quantile(delays, 0.99)) },
+    leaves: delays.length,
+    unsealed: rows.filter(({ ms }) => ms === null).length,
+    p50Ms: rounded(quantile(delays, 0.5)),
+    p99Ms: rounded(quantile(delays, 0.99)),
   };
 }
 
@@ -139,11 +144,9 @@ async function measureSealing(city: TestCity) {
   const last = seconds.at(-1) ?? 0;
   const total = seconds.reduce((sum, each) => sum + each, 0);
   return {
-    ...{
-      leaves: MILLION,
-      perSecond: rounded(MILLION / total),
-      secondsPerHundredThousand: seconds.map((each) => rounded(each)),
-    },
+    leaves: MILLION,
+    perSecond: rounded(MILLION / total),
+    secondsPerHundredThousand: seconds.map((each) => rounded(each)),
     lastOverFirst: rounded(last / first),
   };
 }

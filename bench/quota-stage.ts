@@ -101,7 +101,12 @@ function filedRow({ index, service, couple, at: milliseconds }: SimulatedApplica
     return { id: party, role, person: seal(key, 'parties', 'person', party, person), idIndex };
   });
   return {
-    ...{ id, at, key, parties, service: service.id, caseId: newId(CaseId, 'case', at) },
+    id,
+    at,
+    key,
+    parties,
+    service: service.id,
+    caseId: newId(CaseId, 'case', at),
     number: `9901022026042${String(index).padStart(9, '0')}`,
     wrapped: encrypt(keyEnvironment().COLUMN_WRAPPING_KEY, keyIdBytes(key.id), key.id, key.secret),
     answers: seal(key, 'applications', 'answers', id, { claim: { relation: 'spouse' }, rejected: {} }),

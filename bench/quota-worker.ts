@@ -164,7 +164,8 @@ async function keepAnswer(
   };
   const standing = { kind: 'established', rung } as const;
   const event: CaseEvent = {
-    ...{ type: 'answer.received', version: 1 },
+    type: 'answer.received',
+    version: 1,
     data: { step: id, requirement, rung, attempt, note, standing },
   };
   const personal = { fields, value: fields, salt: randomBytes(16).toString('base64') };

@@ -239,14 +239,13 @@ describe('the adapter', () => {
   const connector = () =>
     openConnector(documentOf({ staleAfterHours: 48 }), new Map(), { clock: () => now, feeds: store() });
   const context = {
-    ...{
-      call: '5e3c9c3a-6d2b-4b53-9f5f-0d4e9a1b2c3d',
-      caseNumber: '1',
-      requirement: 'services',
-      purpose: '',
-      legalBasis: '',
-    },
-    ...{ actor: 'system', callback: 'http://127.0.0.1:9/late' },
+    call: '5e3c9c3a-6d2b-4b53-9f5f-0d4e9a1b2c3d',
+    caseNumber: '1',
+    requirement: 'services',
+    purpose: '',
+    legalBasis: '',
+    actor: 'system',
+    callback: 'http://127.0.0.1:9/late',
   };
   const answer = async () => {
     const plugged = connector();

@@ -20,7 +20,9 @@ let city: TestCity;
 let folder: string;
 let written = 0;
 const document = ConnectorDocument.parse({
-  ...{ id: CONNECTOR, department: CONNECTOR, sources: [feedSource()] },
+  id: CONNECTOR,
+  department: CONNECTOR,
+  sources: [feedSource()],
   title: { 'zh-CN': '殡仪馆', 'zh-TW': '殯儀館', en: 'Funeral homes' },
 });
 

@@ -11,17 +11,20 @@ import { openSandboxFeeds, type SandboxFeeds } from './testing/sandbox-feeds.ts'
 
 const NOW = new Date('2026-11-22T04:00:00Z');
 const FIELDS = [
-  ...['nettedOff', 'transferKm', 'storageDays', 'keepingYears'],
+  'nettedOff',
+  'transferKm',
+  'storageDays',
+  'keepingYears',
   ...FUNERAL_ITEMS.map((item) => `${item}Fen`),
 ];
 const CONTEXT = {
-  ...{
-    call: '5e3c9c3a-6d2b-4b53-9f5f-0d4e9a1b2c3d',
-    caseNumber: '1',
-    requirement: 'services',
-    purpose: '退费',
-  },
-  ...{ legalBasis: '殡葬管理条例', actor: 'system', callback: 'http://127.0.0.1:9/late' },
+  call: '5e3c9c3a-6d2b-4b53-9f5f-0d4e9a1b2c3d',
+  caseNumber: '1',
+  requirement: 'services',
+  purpose: '退费',
+  legalBasis: '殡葬管理条例',
+  actor: 'system',
+  callback: 'http://127.0.0.1:9/late',
 };
 
 let city: TestCity;
@@ -97,7 +100,11 @@ describe('a service sheet out of a nightly file', () => {
 
   test('of a home elsewhere gives every quantity and charge', async () => {
     expect(await fieldsOf('resident-elsewhere-deceased')).toMatchObject({
-      ...{ nettedOff: false, transferKm: 74, transferFen: 22_200, cremationFen: 38_000, keepingFen: 5_000 },
+      nettedOff: false,
+      transferKm: 74,
+      transferFen: 22_200,
+      cremationFen: 38_000,
+      keepingFen: 5_000,
     });
   });
 

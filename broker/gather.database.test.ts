@@ -109,7 +109,8 @@ describe('departments that misbehave', () => {
     department.replies.set('E-DTH-MED', (request) => ({
       status: 200,
       body: {
-        ...{ call: request.call, nonce: request.nonce },
+        call: request.call,
+        nonce: request.nonce,
         about: [{ idNumber: '990103196008090022' }],
         answer: {
           kind: 'confirmed',

@@ -27,8 +27,12 @@ const outgoing = openOutgoing({ allow: environment.OUTGOING_ALLOW });
 const signer = signingKey(environment.CALL_KEY);
 const callback = `${environment.BROKER_CALLBACK_URL}/late`;
 const tools = {
-  ...{ clock, outgoing, signer, issuer: environment.PORTAL_URL },
-  ...{ feeds: openFeeds(pool, clock), desk: deskStore(pool, clock) },
+  clock,
+  outgoing,
+  signer,
+  issuer: environment.PORTAL_URL,
+  feeds: openFeeds(pool, clock),
+  desk: deskStore(pool, clock),
 };
 const registry = await openRegistry(pool, environment.SEALING_KEY, tools);
 await publishKeys(pool, clock(), { calls: environment.CALL_KEY, heads: environment.HEAD_KEY });

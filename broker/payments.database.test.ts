@@ -142,7 +142,8 @@ describe('a batch', () => {
     const batch = await prepare();
     const read = (actor: Staff) => asPortal(city, actor, (tx) => readBatch(tx, actor, now, batch));
     expect(await read(senior)).toMatchObject({
-      ...{ totalFen: 6_096_292, mayRelease: true },
+      totalFen: 6_096_292,
+      mayRelease: true,
       lines: [{ caseId: id, accountTail: expect.stringMatching(/0014$/) }],
     });
     expect((await read(clerk)).mayRelease).toBe(false);
@@ -255,7 +256,8 @@ describe('money that came back', () => {
       [`${id}-2`, { account: OTHER_CARD, amountFen: 6_096_292 }],
     ]);
     expect([await orderOf(), (await stateOf(city, id)).payment]).toMatchObject([
-      ...[{ status: 'paid', round: 2 }, 'paid'],
+      { status: 'paid', round: 2 },
+      'paid',
     ]);
   });
 

@@ -80,7 +80,8 @@ test('a test call is one real question to the version that was made, and makes i
   await ask({ kind: 'test_call', question: QUESTION });
   expect(await run()).toBe(true);
   expect(await result()).toMatchObject({
-    ...{ state: 'tested', tested: true },
+    state: 'tested',
+    tested: true,
     report: { ok: true, checks: [{ name: 'confirmed', result: 'kept', why: null }] },
   });
   expect(department.asked).toHaveLength(1);

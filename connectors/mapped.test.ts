@@ -61,7 +61,9 @@ describe('the request', () => {
     expect(await ask(adapter)).toMatchObject(confirmed);
     const [message] = service.received;
     expect(JSON.parse(message?.body ?? '')).toEqual({
-      ...{ who: '周建国', case: context.caseNumber, at: NOW.toISOString() },
+      who: '周建国',
+      case: context.caseNumber,
+      at: NOW.toISOString(),
     });
     expect(message?.headers).toMatchObject({
       'x-app': '7',

@@ -27,7 +27,10 @@ const NOW = new Date('2026-11-22T04:00:00Z');
 const ISSUER = 'https://portal.example';
 const { name, idNumber } = city.get('daughter-deceased');
 const question: Question = {
-  ...{ evidence: 'E-HUK-CXL', fields: ['cancelledForDeath'], subjects: [{ name, idNumber }], given: {} },
+  evidence: 'E-HUK-CXL',
+  fields: ['cancelledForDeath'],
+  subjects: [{ name, idNumber }],
+  given: {},
 };
 const contextOf = (call: string): CallContext => ({
   call,
@@ -64,9 +67,13 @@ function settings(
   credential = '',
 ): NativeHttpSettings {
   return {
-    ...{ connector: ConnectorId.parse('public-security'), issuer: ISSUER, signer: PORTAL_KEY },
+    connector: ConnectorId.parse('public-security'),
+    issuer: ISSUER,
+    signer: PORTAL_KEY,
     reach: NativeReach.parse({ way: 'native', url, keys: DEPARTMENT_KEYS, ...reach }),
-    ...{ credential, outgoing, clock: () => NOW },
+    credential,
+    outgoing,
+    clock: () => NOW,
   };
 }
 

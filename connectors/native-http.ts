@@ -48,7 +48,10 @@ function openLine({ reach, credential, outgoing }: NativeHttpSettings): Line {
   const tls: ClientTls | undefined = reach.proves === 'mtls' ? readClientTls(credential) : undefined;
   return ({ method, url, headers, body }, timeoutMs, maxBytes) =>
     outgoing.request(url, {
-      ...{ method, headers, timeoutMs, maxBytes },
+      method,
+      headers,
+      timeoutMs,
+      maxBytes,
       body: method === 'GET' ? null : body,
       ...(tls && { tls }),
     });

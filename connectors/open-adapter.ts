@@ -33,26 +33,38 @@ export function openAdapter(
   switch (source.reach.way) {
     case 'native':
       return nativeHttp({
-        ...{ connector: document.id, reach: source.reach, credential, clock: tools.clock },
+        connector: document.id,
+        reach: source.reach,
+        credential,
+        clock: tools.clock,
         outgoing: needed(tools.outgoing, 'a way out'),
         signer: needed(tools.signer, 'a signing key'),
         issuer: needed(tools.issuer, 'an address of the portal'),
       });
     case 'mapped':
       return mapped({
-        ...{ source, reach: source.reach, credential, clock: tools.clock },
+        source,
+        reach: source.reach,
+        credential,
+        clock: tools.clock,
         outgoing: needed(tools.outgoing, 'a way out'),
       });
     case 'desk':
       return desk(document.id, source, needed(tools.desk, 'a desk'), tools.clock);
     case 'view':
       return sqlView({
-        ...{ source, reach: source.reach, password: credential, clock: tools.clock },
+        source,
+        reach: source.reach,
+        password: credential,
+        clock: tools.clock,
         check: needed(tools.outgoing, 'a way out').check,
       });
     case 'file':
       return nightlyFile({
-        ...{ connector: document.id, source, reach: source.reach, clock: tools.clock },
+        connector: document.id,
+        source,
+        reach: source.reach,
+        clock: tools.clock,
         feeds: needed(tools.feeds, 'a store of files'),
       });
   }

@@ -10,20 +10,21 @@ import { DEPARTMENT_KEYS } from './testing/keys.ts';
 const ID = ConnectorId.parse('old-and-new');
 const NOW = new Date('2026-11-22T10:00:00+08:00');
 const CONTEXT: CallContext = {
-  ...{
-    call: 'c',
-    caseNumber: 'n',
-    requirement: 'r',
-    purpose: 'p',
-    legalBasis: 'l',
-    actor: 'a',
-    callback: 'u',
-  },
+  call: 'c',
+  caseNumber: 'n',
+  requirement: 'r',
+  purpose: 'p',
+  legalBasis: 'l',
+  actor: 'a',
+  callback: 'u',
 };
 
 function source(id: string, more: Partial<Source> = {}): Source {
   return Source.parse({
-    ...{ id, evidence: 'E-TST', coverage: {}, rows: null },
+    id,
+    evidence: 'E-TST',
+    coverage: {},
+    rows: null,
     title: { 'zh-CN': id, 'zh-TW': id, en: id },
     reach: { way: 'native', url: 'https://department.invalid', keys: DEPARTMENT_KEYS, batch: 3 },
     ...more,

@@ -105,7 +105,10 @@ function operationOf({ id, at, request, replies, token }: Operation, words: Prot
   const parameters = token ? PARAMETERS : SENT;
   const security = token ? [{ signature: [], callToken: [] }] : [{ signature: [] }];
   return {
-    ...{ operationId: id, tags: [at], summary: title, description: lead },
+    operationId: id,
+    tags: [at],
+    summary: title,
+    description: lead,
     // The envelope of a batch proves nothing; the messages in it do.
     ...(isOpen || id === 'batch' ? { security: [] } : { security }),
     ...(!isOpen && id !== 'batch' && { parameters: parameters.map(refToParameter) }),
@@ -168,7 +171,9 @@ const mediaOf = (name: SchemaName) => ({
 const contentOf = (name: SchemaName) => ({ 'application/json': mediaOf(name) });
 
 const headerOf = ({ header }: ProtocolWords, name: HeaderName) => ({
-  ...{ description: header[name], required: true, schema: { type: 'string' } },
+  description: header[name],
+  required: true,
+  schema: { type: 'string' },
 });
 
 function parameterOf({ header }: ProtocolWords, name: HeaderName): Json {

@@ -35,7 +35,11 @@ function outgoing(settings: Partial<Parameters<typeof openOutgoing>[0]> = {}): O
 
 const post = (url: string, known: Partial<OutgoingRequest> = {}, out = outgoing()) =>
   out.request(url, {
-    ...{ method: 'POST', headers: {}, body: '身份证号', timeoutMs: 2_000, maxBytes: 1_000 },
+    method: 'POST',
+    headers: {},
+    body: '身份证号',
+    timeoutMs: 2_000,
+    maxBytes: 1_000,
     ...known,
   });
 const says = (rule: string) => ({ name: 'OutgoingError', rule });

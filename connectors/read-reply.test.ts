@@ -91,11 +91,9 @@ describe('a confirmation is not taken', () => {
 
 describe('a reply with the message that it answers', () => {
   const traffic = (nonce: string) => ({
-    ...{
-      request: { base: null, signature: null, keyId: null, digest: '' },
-      response: null,
-      responseBody: null,
-    },
+    request: { base: null, signature: null, keyId: null, digest: '' },
+    response: null,
+    responseBody: null,
     requestBody: JSON.stringify({ nonce }),
   });
   const raw = reply(200, confirmation);
@@ -121,7 +119,14 @@ describe('a department may not say for itself', () => {
 
 describe('what the transport says', () => {
   const problem = (code: string, origin = 'department', more = {}) => ({
-    ...{ type: 'urn:x', title: NUMBER, detail: NUMBER, status: 400, code, origin, retryable: true, ...more },
+    type: 'urn:x',
+    title: NUMBER,
+    detail: NUMBER,
+    status: 400,
+    code,
+    origin,
+    retryable: true,
+    ...more,
   });
 
   test.each([

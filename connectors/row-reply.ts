@@ -68,8 +68,14 @@ export function readRows(source: Source, limits: RowLimits, reply: SourceReply, 
 
 function tooMany(source: Source, candidates: number, asOf: Date): Answer {
   return {
-    ...{ kind: 'ambiguous', candidates, reason: 'too_many_rows', source: source.title['zh-CN'] },
-    ...{ asOf: asOf.toISOString(), keyUsed: null, validUntil: null, flags: [] },
+    kind: 'ambiguous',
+    candidates,
+    reason: 'too_many_rows',
+    source: source.title['zh-CN'],
+    asOf: asOf.toISOString(),
+    keyUsed: null,
+    validUntil: null,
+    flags: [],
   };
 }
 

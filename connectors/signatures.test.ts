@@ -72,7 +72,9 @@ describe('the vectors of RFC 9421', () => {
 
   test('B.1.4 and B.2.6: signing with the RFC’s private key gives the RFC’s signature', () => {
     const key = signingKey({
-      ...{ kid: 'test-key-ed25519', kty: 'OKP', crv: 'Ed25519' },
+      kid: 'test-key-ed25519',
+      kty: 'OKP',
+      crv: 'Ed25519',
       x: 'JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs',
       d: 'n4Ni-HpISpVObnQMW0wOhCKROaIKqKtW_2ZYb2p9KcU',
     });

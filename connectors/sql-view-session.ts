@@ -45,8 +45,16 @@ export function openViewSession(reach: ViewReach, password: string, check: Outgo
 
 function openPool({ host, port, database, user, tls }: ViewReach, password: string, address: string): Pool {
   const pool = new Pool({
-    ...{ host: address, port, database, user, password, max: CONNECTIONS, idleTimeoutMillis: IDLE_MS },
-    ...{ connectionTimeoutMillis: IDLE_MS, allowExitOnIdle: true, application_name: 'mianzheng' },
+    host: address,
+    port,
+    database,
+    user,
+    password,
+    max: CONNECTIONS,
+    idleTimeoutMillis: IDLE_MS,
+    connectionTimeoutMillis: IDLE_MS,
+    allowExitOnIdle: true,
+    application_name: 'mianzheng',
     ...(tls && { ssl: { servername: host, rejectUnauthorized: true } }),
   });
   // A connection that dies while nobody uses it is replaced at the next question.

@@ -52,19 +52,25 @@ const title = { 'zh-CN': '老系统', 'zh-TW': '舊系統', en: 'Old system' };
 function documentOf(reach: Record<string, unknown> = {}, column = '本人缴费"元'): ConnectorDocument {
   const { hostname, port } = new URL(database.superuserUrl);
   return ConnectorDocument.parse({
-    ...{ id: 'social-security-1992', department: 'social-security', title },
+    id: 'social-security-1992',
+    department: 'social-security',
+    title,
     sources: [
       {
-        ...{ id: 'ledger', title, evidence: 'E-PEN-YRS-OLD', coverage: {} },
+        id: 'ledger',
+        title,
+        evidence: 'E-PEN-YRS-OLD',
+        coverage: {},
         reach: {
-          ...{ way: 'view', host: hostname, port: Number(port), database: database.name },
-          ...{
-            user: `archive_reader_${database.name}`,
-            tls: false,
-            view: 'archive.old_ledger',
-            maxRows: 3,
-            ...reach,
-          },
+          way: 'view',
+          host: hostname,
+          port: Number(port),
+          database: database.name,
+          user: `archive_reader_${database.name}`,
+          tls: false,
+          view: 'archive.old_ledger',
+          maxRows: 3,
+          ...reach,
         },
         rows: {
           persons: [
@@ -78,16 +84,19 @@ function documentOf(reach: Record<string, unknown> = {}, column = '本人缴费"
 }
 
 const ask = (...subjects: PersonRef[]): Question => ({
-  ...{ evidence: 'E-PEN-YRS-OLD', fields: FIELDS, subjects, given: {} },
+  evidence: 'E-PEN-YRS-OLD',
+  fields: FIELDS,
+  subjects,
+  given: {},
 });
 const CONTEXT = {
-  ...{
-    call: '5e3c9c3a-6d2b-4b53-9f5f-0d4e9a1b2c3d',
-    caseNumber: '1',
-    requirement: 'oldContributions',
-    purpose: '',
-  },
-  ...{ legalBasis: '', actor: 'system', callback: 'http://127.0.0.1:9/late' },
+  call: '5e3c9c3a-6d2b-4b53-9f5f-0d4e9a1b2c3d',
+  caseNumber: '1',
+  requirement: 'oldContributions',
+  purpose: '',
+  legalBasis: '',
+  actor: 'system',
+  callback: 'http://127.0.0.1:9/late',
 };
 
 async function exchange(

@@ -8,12 +8,16 @@ const SECONDS = NOW.getTime() / 1000;
 
 /** Keys that stand in RFC 9421 (B.1.4) and RFC 8037 (A.1): good for examples and nothing else. */
 const PORTAL = signingKey({
-  ...{ kid: 'portal-example', kty: 'OKP', crv: 'Ed25519' },
+  kid: 'portal-example',
+  kty: 'OKP',
+  crv: 'Ed25519',
   x: 'JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs',
   d: 'n4Ni-HpISpVObnQMW0wOhCKROaIKqKtW_2ZYb2p9KcU',
 });
 const DEPARTMENT = signingKey({
-  ...{ kid: 'department-example', kty: 'OKP', crv: 'Ed25519' },
+  kid: 'department-example',
+  kty: 'OKP',
+  crv: 'Ed25519',
   x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
   d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A',
 });
@@ -23,9 +27,20 @@ export function workedExample() {
   const { call, caseNumber, requirement, purpose, legalBasis, actor, evidence, fields } =
     EXAMPLES.VerifyRequest;
   const claims = {
-    ...{ iss: 'https://portal.example', aud: 'health', iat: SECONDS, exp: SECONDS + 60 },
+    iss: 'https://portal.example',
+    aud: 'health',
+    iat: SECONDS,
+    exp: SECONDS + 60,
     jti: '5f8b1c1e-6d0c-4a86-9a4e-0d9f3c1b7a21',
-    ...{ call, connector: 'health', caseNumber, requirement, purpose, legalBasis, actor, evidence, fields },
+    call,
+    connector: 'health',
+    caseNumber,
+    requirement,
+    purpose,
+    legalBasis,
+    actor,
+    evidence,
+    fields,
   };
   const plain = {
     method: 'POST',

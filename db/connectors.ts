@@ -76,8 +76,16 @@ export async function saveLiveVersion(
     .set({ state: 'retired' })
     .where(and(eq(connectorVersions.connector, connector), eq(connectorVersions.state, 'live')));
   await tx.insert(connectorVersions).values({
-    ...{ connector, version, department, document, state: 'live', createdBy: by, createdAt: now },
-    ...{ testedAt: now, conformingAt: now, liveAt: now },
+    connector,
+    version,
+    department,
+    document,
+    state: 'live',
+    createdBy: by,
+    createdAt: now,
+    testedAt: now,
+    conformingAt: now,
+    liveAt: now,
   });
   await tx.update(connectors).set({ liveVersion: version }).where(eq(connectors.id, connector));
 }

@@ -105,7 +105,16 @@ export async function findCalled(
   const { evidence, fields, sentAt, proof } = exchanges;
   const [row] = await tx
     .select({
-      ...{ step, caseId, caseNumber, requirement, purpose, legalBasis, evidence, fields, sentAt, proof },
+      step,
+      caseId,
+      caseNumber,
+      requirement,
+      purpose,
+      legalBasis,
+      evidence,
+      fields,
+      sentAt,
+      proof,
       isWaiting: sql<boolean>`${steps.status} = 'open' and ${steps.call} = ${exchanges.call}`,
       caseStatus: cases.status,
     })

@@ -58,8 +58,12 @@ async function fill(): Promise<void> {
       [id, APPLICATION, service, status, seq, AT],
     );
   const submitted = {
-    ...{ application: APPLICATION, number: '99010220261122000008', service: 'x', serviceVersion: 1 },
-    ...{ area: '990000/990100/990102', due: { date: '2026-06-01' } },
+    application: APPLICATION,
+    number: '99010220261122000008',
+    service: 'x',
+    serviceVersion: 1,
+    area: '990000/990100/990102',
+    due: { date: '2026-06-01' },
   };
   const decided = { outcome: 'granted', criterion: null, payBy: { date: '2026-04-24' } };
   const before = [{ kind: 'criterion', id: 'near-relative' }];
@@ -123,7 +127,9 @@ describe('a database of before persons, payments and bundles, brought up to date
       );
       const state = replay(events.map((event) => CaseEvent.parse(event)));
       expect({ status, needs, payment }).toEqual({
-        ...{ status: state.status, needs: state.needs, payment: state.payment },
+        status: state.status,
+        needs: state.needs,
+        payment: state.payment,
       });
     }
   });

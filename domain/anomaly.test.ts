@@ -107,8 +107,13 @@ describe('a burst', () => {
   });
 
   const pace: ServicePace = {
-    ...{ connector: ConnectorId.parse('health'), service: 'housing', count: 1_000, busiest: 100, days: 14 },
-    ...{ from: new Date(START), to: new Date(START + LIMITS.burstMs) },
+    connector: ConnectorId.parse('health'),
+    service: 'housing',
+    count: 1_000,
+    busiest: 100,
+    days: 14,
+    from: new Date(START),
+    to: new Date(START + LIMITS.burstMs),
   };
   test.each([
     ['far above its busiest ten minutes', {}, 1],
@@ -122,8 +127,13 @@ describe('a burst', () => {
 
 describe('one person asked about again and again', () => {
   const many = {
-    ...{ connector: ConnectorId.parse('health'), subjectKey: 'one', service: 'housing' },
-    ...{ applications: LIMITS.samePerson, officer: null, from: new Date(START), to: new Date(START) },
+    connector: ConnectorId.parse('health'),
+    subjectKey: 'one',
+    service: 'housing',
+    applications: LIMITS.samePerson,
+    officer: null,
+    from: new Date(START),
+    to: new Date(START),
   };
   test('is found at the limit, and a family that files several times is not', () => {
     expect(findSamePerson([{ ...many, applications: 6 }])).toEqual([]);

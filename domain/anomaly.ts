@@ -94,8 +94,14 @@ export function findServiceBursts(paces: readonly ServicePace[]): Finding[] {
         count > LIMITS.serviceTimes * Math.max(busiest, 1),
     )
     .map(({ connector, service, count, from, to }) => ({
-      ...{ kind: 'burst' as const, connector, service, count, from, to },
-      ...{ officer: null, subjectKey: null },
+      kind: 'burst' as const,
+      connector,
+      service,
+      count,
+      from,
+      to,
+      officer: null,
+      subjectKey: null,
     }));
 }
 
@@ -104,7 +110,12 @@ export function findSamePerson(calls: readonly SubjectCalls[]): Finding[] {
   return calls
     .filter(({ applications }) => applications >= LIMITS.samePerson)
     .map(({ connector, subjectKey, applications, officer, service, from, to }) => ({
-      ...{ kind: 'same_person' as const, connector, subjectKey, count: applications, from, to },
+      kind: 'same_person' as const,
+      connector,
+      subjectKey,
+      count: applications,
+      from,
+      to,
       ...(officer === null ? { officer: null, service } : { officer, service: null }),
     }));
 }

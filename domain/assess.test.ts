@@ -199,7 +199,10 @@ describe('an item of which one death has only one', () => {
     const { service } = smallService([ONE_REQUIREMENT], only, {
       amounts: [
         {
-          ...{ id: 'funeral', label: WORDS, expression: '5', clause: WORDS },
+          id: 'funeral',
+          label: WORDS,
+          expression: '5',
+          clause: WORDS,
           exclusive: { group: 'funeralGrant', when },
         },
         { id: 'other', label: WORDS, expression: '1', clause: WORDS },

@@ -10,7 +10,9 @@ const SECOND = officerOf(2);
 const SUBMITTED = {
   application: `appl_${ID}1`,
   number: '99010220261122000008',
-  ...{ service: 'service', serviceVersion: 1, area: '990000/990100/990102' },
+  service: 'service',
+  serviceVersion: 1,
+  area: '990000/990100/990102',
   due: { date: '2026-12-20' },
 };
 const make = (type: string, data: unknown) => CaseEvent.parse({ type, version: 1, data });
@@ -22,7 +24,9 @@ const NEEDS = [
 const parked = make('case.parked', { needs: NEEDS });
 const claimed = make('case.claimed', { officer: FIRST });
 const determined = make('requirement.determined', {
-  ...{ requirement: 'kin', basis: 'paper', officer: FIRST },
+  requirement: 'kin',
+  basis: 'paper',
+  officer: FIRST,
   standing: { kind: 'established', rung: null },
 });
 const judged = (criterion: string, holds = true) =>
@@ -70,7 +74,9 @@ describe('a proposal', () => {
     expect([approved.status, approved.proposal?.approvedBy]).toEqual(['proposed', SECOND]);
     const closed = apply(approved, decidedAs('granted', { officers: [FIRST, SECOND] }));
     expect([closed.status, closed.proposal, closed.owner, closed.decision?.officers]).toEqual([
-      ...['decided', null, null],
+      'decided',
+      null,
+      null,
       [FIRST, SECOND],
     ]);
   });
@@ -82,8 +88,14 @@ describe('a proposal', () => {
 
   test('falls with every question that is sent after it', () => {
     const question = {
-      ...{ step: `step_${ID}1`, requirement: 'kin', rung: 0, evidence: 'E-HH' },
-      ...{ connector: 'public-security', grant: `grnt_${ID}1`, fields: ['x'], subjects: ['deceased'] },
+      step: `step_${ID}1`,
+      requirement: 'kin',
+      rung: 0,
+      evidence: 'E-HH',
+      connector: 'public-security',
+      grant: `grnt_${ID}1`,
+      fields: ['x'],
+      subjects: ['deceased'],
     };
     const asked = apply(state, make('wave.planned', { wave: 1, questions: [question] }));
     expect([asked.status, asked.proposal]).toEqual(['verifying', null]);
@@ -96,7 +108,10 @@ describe('a review that the applicant asks for', () => {
 
   test('takes the decision back, puts its criterion before a person and begins the time limit anew', () => {
     expect(state).toMatchObject({
-      ...{ status: 'review', decision: null, owner: null, isPersons: true },
+      status: 'review',
+      decision: null,
+      owner: null,
+      isPersons: true,
       due: { date: '2027-02-01' },
       needs: [{ kind: 'criterion', id: 'employee-scheme' }],
     });

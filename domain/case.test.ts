@@ -90,7 +90,10 @@ describe('over every history that the tables admit, replay', () => {
         if (before.status !== 'proposed') return;
         const { status, proposal, owner, needs } = apply(before, answer);
         expect({ status, proposal, owner, needs }).toEqual({
-          ...{ status: 'review', proposal: null, owner: before.owner, needs: before.needs },
+          status: 'review',
+          proposal: null,
+          owner: before.owner,
+          needs: before.needs,
         });
       }),
       { numRuns: 2000 },
@@ -141,8 +144,12 @@ test('after a decision only a review and the payment are admitted any more, afte
       type: 'case.decided',
       version: 1,
       data: {
-        ...{ outcome: 'granted', criterion: null, grounds: null, payBy: { date: '2026-06-01' } },
-        ...{ drafts: [], officers: [] },
+        outcome: 'granted',
+        criterion: null,
+        grounds: null,
+        payBy: { date: '2026-06-01' },
+        drafts: [],
+        officers: [],
       },
     },
     { type: 'case.withdrawn', version: 1, data: {} },

@@ -8,7 +8,11 @@ import { compileService } from './rules.ts';
 const compiled = services.map((service) => compileService(service, evidenceTypes));
 const survivors = compileService(getService('survivor-benefit'), evidenceTypes);
 const field = (kind: FieldKind, over: Partial<DeterminedField> = {}): DeterminedField => ({
-  ...{ name: 'x', kind, choices: null, optional: false, evidence: null },
+  name: 'x',
+  kind,
+  choices: null,
+  optional: false,
+  evidence: null,
   ...over,
 });
 const parseOne = (one: DeterminedField, text: string) => parseDetermination([one], { x: text });
@@ -41,20 +45,24 @@ describe('what a person enters to determine a requirement', () => {
   test('makes a kinship that says of itself that a person has determined it', () => {
     const fields = determinedFields(survivors, 'kin', evidenceTypes);
     expect(parseDetermination(fields, { relation: 'child', near: 'yes' })).toEqual({
-      ...{ ok: true, value: { relation: 'child', near: true, certainty: 'determined' } },
+      ok: true,
+      value: { relation: 'child', near: true, certainty: 'determined' },
     });
     expect(parseDetermination(fields, { relation: 'friend', near: 'yes' })).toEqual({
-      ...{ ok: false, faults: { relation: 'choice' } },
+      ok: false,
+      faults: { relation: 'choice' },
     });
   });
 
   test('names every field that has a fault, and then establishes nothing', () => {
     const fields = determinedFields(survivors, 'certificate', evidenceTypes);
     expect(parseDetermination(fields, { deathDate: '2026-02-30', causeClass: 'I21' })).toEqual({
-      ...{ ok: false, faults: { deathDate: 'date', causeClass: 'choice' } },
+      ok: false,
+      faults: { deathDate: 'date', causeClass: 'choice' },
     });
     expect(parseDetermination(fields, {})).toEqual({
-      ...{ ok: false, faults: { deathDate: 'missing', causeClass: 'missing' } },
+      ok: false,
+      faults: { deathDate: 'missing', causeClass: 'missing' },
     });
   });
 });
@@ -101,8 +109,13 @@ describe('a value that is typed', () => {
 });
 
 const TYPE_OF = {
-  ...{ text: 'string', code: 'string', date: 'string', month: 'string' },
-  ...{ integer: 'number', fen: 'number', yes_no: 'boolean' },
+  text: 'string',
+  code: 'string',
+  date: 'string',
+  month: 'string',
+  integer: 'number',
+  fen: 'number',
+  yes_no: 'boolean',
 } as const satisfies Record<FieldKind, string>;
 
 describe('whatever is typed', () => {

@@ -9,7 +9,10 @@ const words = { 'zh-CN': '文', 'zh-TW': '文', en: 'words' };
 const field = (id: string, kind: string, more = {}) => ({ id, kind, label: words, hint: null, ...more });
 const choice = (value: string) => ({ value, label: words, consequence: null });
 const page = FormPage.parse({
-  ...{ id: 'page', title: words, reason: words, help: null },
+  id: 'page',
+  title: words,
+  reason: words,
+  help: null,
   fields: [
     field('name', 'person_name'),
     field('number', 'citizen_id'),

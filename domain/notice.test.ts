@@ -12,7 +12,8 @@ const decided = (
   payment: CaseState['payment'] = null,
 ): Shown => ({
   ...OPEN,
-  ...{ status: 'decided', payment },
+  status: 'decided',
+  payment,
   decision: { outcome, criterion: null, grounds: null, payBy: null, drafts: [], officers: [] },
 });
 const offering: Shown['standings'] = { kin: { kind: 'offered', rung: 2 } };

@@ -182,7 +182,8 @@ describe('what a definition asks first', () => {
   });
   const asked = (states: RequirementStates) => waveOf(small, states).map(({ requirement }) => requirement);
   const known = (yes: boolean): RequirementState => ({
-    ...{ kind: 'established', rung: 0 },
+    kind: 'established',
+    rung: 0,
     value: { yes, count: 1 },
   });
 

@@ -10,8 +10,13 @@ const survivors = getService('survivor-benefit');
 const idOf = (last: number) => CaseId.parse(`case_0198a000-0000-7000-8000-00000000000${last}`);
 
 const reliance = (last: number, more: Partial<Reliance> = {}): Reliance => ({
-  ...{ caseId: idOf(last), service: survivors, requirement: 'account', evidence: 'E-BNK' },
-  ...{ due: { date: '2026-05-08' }, isOpen: true, ...more },
+  caseId: idOf(last),
+  service: survivors,
+  requirement: 'account',
+  evidence: 'E-BNK',
+  due: { date: '2026-05-08' },
+  isOpen: true,
+  ...more,
 });
 
 describe('what takes over', () => {

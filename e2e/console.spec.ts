@@ -155,7 +155,9 @@ test('an administrator requests a grant; fields, purpose and ground are the defi
   await administrator.getByRole('link', { name: '重新申请' }).click();
   await expect(administrator.getByRole('heading', { level: 1, name: '申请授权' })).toBeVisible();
   const query = new URLSearchParams({
-    ...{ service: 'survivor-benefit', requirement: 'certificate', evidence: 'E-DTH-MED' },
+    service: 'survivor-benefit',
+    requirement: 'certificate',
+    evidence: 'E-DTH-MED',
   });
   await administrator.goto(`/city/grants/new?${query}`);
   await expect(administrator.getByRole('main')).toContainText('不查死亡原因');

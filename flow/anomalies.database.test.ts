@@ -48,12 +48,10 @@ beforeEach(async () => {
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
 const byClerk = (count: number, more: Partial<PastExchange> = {}): PastExchange[] =>
   Array.from({ length: count }, (_, index) => ({
-    ...{
-      connector: CONNECTOR,
-      officer: clerk.id,
-      subjectKey: `person ${index}`,
-      sentAt: ago((index + 1) * MINUTE),
-    },
+    connector: CONNECTOR,
+    officer: clerk.id,
+    subjectKey: `person ${index}`,
+    sentAt: ago((index + 1) * MINUTE),
     ...more,
   }));
 const as = <T>(work: Parameters<typeof asPortal<T>>[2]) => asPortal(city, officer, work);
@@ -128,7 +126,9 @@ describe('other rules', () => {
       Array.from({ length: 10 }, () => ({ connector: CONNECTOR, sentAt })),
     );
     const now = Array.from({ length: LIMITS.serviceBurst }, (_, index) => ({
-      ...{ connector: CONNECTOR, sentAt: ago(MINUTE), subjectKey: `${index}` },
+      connector: CONNECTOR,
+      sentAt: ago(MINUTE),
+      subjectKey: `${index}`,
     }));
     await addExchanges(city, id, [...past, ...now]);
     expect(await findAnomalies(city.broker, NOW)).toBe(1);

@@ -69,8 +69,15 @@ describe('who may append what, and when', () => {
   const standing = { kind: 'established' as const, rung: 0 };
   const place = { requirement: 'kin', rung: 0, standing };
   const note = {
-    ...{ kind: 'no_record' as const, source: null, asOf: null, keyUsed: null, flags: [] },
-    ...{ cause: null, nextAt: null, reason: null, reusedFrom: null },
+    kind: 'no_record' as const,
+    source: null,
+    asOf: null,
+    keyUsed: null,
+    flags: [],
+    cause: null,
+    nextAt: null,
+    reason: null,
+    reusedFrom: null,
   };
   const EVENTS = {
     answer: { type: 'answer.received', version: 1, data: { ...place, step, attempt: 1, note } },
@@ -80,8 +87,12 @@ describe('who may append what, and when', () => {
       type: 'case.decided',
       version: 1,
       data: {
-        ...{ outcome: 'granted', criterion: null, grounds: null, payBy: null },
-        ...{ drafts: [], officers: [] },
+        outcome: 'granted',
+        criterion: null,
+        grounds: null,
+        payBy: null,
+        drafts: [],
+        officers: [],
       },
     },
     commit: { type: 'commitment.made', version: 1, data: { ...place, textVersion: 'kin-1' } },

@@ -65,7 +65,10 @@ const OWNERS = {
   determine: (tx, actor, seen) => {
     const values = { belongs: 'yes' };
     return determineRequirement(tx, actor, NOW, seen, {
-      ...{ requirement: 'account', basis: 'paper', values, reason: REASON },
+      requirement: 'account',
+      basis: 'paper',
+      values,
+      reason: REASON,
     });
   },
   judge: (tx, actor, seen) =>
@@ -178,7 +181,9 @@ describe('of every verb of the desk, each role in each area may do exactly what 
     expect(await wrongOnes(SECONDS)).toEqual([]);
     expect(await problemFor(colleague, SECONDS.approve)).toBe('not_permitted');
     await write(officerOf(colleague), {
-      ...{ type: 'decision.returned', version: 1, data: { officer: officerOf(colleague) } },
+      type: 'decision.returned',
+      version: 1,
+      data: { officer: officerOf(colleague) },
     });
     await write(officerOf(colleague), released(officerOf(colleague)));
   });
@@ -195,7 +200,8 @@ describe('a resident', () => {
     'finds no desk to %s at, neither for her own case nor for another’s',
     async (action) => {
       expect([await problemFor(party, DESK[action]), await problemFor(stranger, DESK[action])]).toEqual([
-        ...['not_found', 'not_found'],
+        'not_found',
+        'not_found',
       ]);
     },
   );
@@ -218,7 +224,9 @@ describe('reading', () => {
     for (const { name, actor, isNear } of staff) {
       const wanted = isNear && isPermitted(actor, 'read') ? 'none' : 'not_found';
       expect([name, await problemFor(actor, reads), await problemFor(actor, desk)]).toEqual([
-        ...[name, wanted, wanted],
+        name,
+        wanted,
+        wanted,
       ]);
     }
     expect(await problemFor(party, desk)).toBe('not_found');

@@ -156,7 +156,9 @@ describe('what a person has determined', () => {
     expect(await determine(city, clerk, id, 'account', { belongs: 'yes' })).toEqual({ kind: 'accepted' });
     const { status, needs, isPersons } = await stateOf(city, id);
     expect({ status, needs, isPersons }).toEqual({
-      ...{ status: 'review', needs: [{ kind: 'signature' }], isPersons: true },
+      status: 'review',
+      needs: [{ kind: 'signature' }],
+      isPersons: true,
     });
   });
 
@@ -165,7 +167,8 @@ describe('what a person has determined', () => {
     await claim(city, clerk, id);
     const { seq } = await seenNow(city, id);
     expect(await determine(city, clerk, id, 'account', { belongs: 'perhaps' })).toEqual({
-      ...{ kind: 'rejected', faults: { belongs: 'choice' } },
+      kind: 'rejected',
+      faults: { belongs: 'choice' },
     });
     expect((await seenNow(city, id)).seq).toBe(seq);
   });
@@ -268,7 +271,10 @@ describe('a decision by persons', () => {
     await runDue(city, NOW);
     const { state } = await view();
     expect(state.decision).toMatchObject({
-      ...{ outcome: 'refused', grounds: { kind: 'requirement', id: 'account' }, payBy: null, drafts: [] },
+      outcome: 'refused',
+      grounds: { kind: 'requirement', id: 'account' },
+      payBy: null,
+      drafts: [],
       officers: [{ id: clerk.id }, { id: senior.id }],
     });
     expect([await countOf('payment_orders'), await countOf('granted_benefits')]).toEqual([0, 0]);
@@ -310,7 +316,8 @@ describe('a review that the applicant asks for', () => {
     const outcomes = await Promise.all([problemOf(ask()), problemOf(ask())]);
     expect(outcomes.toSorted()).toEqual(['none', 'not_allowed']);
     expect(await stateOf(city, id)).toMatchObject({
-      ...{ status: 'review', needs: [{ kind: 'criterion', id: 'employee-scheme' }] },
+      status: 'review',
+      needs: [{ kind: 'criterion', id: 'employee-scheme' }],
     });
   });
 
@@ -322,7 +329,7 @@ describe('a review that the applicant asks for', () => {
     expect((await stateOf(city, id)).needs).toEqual([{ kind: 'signature' }]);
     await sign(city, clerk, senior, id);
     expect(await view()).toMatchObject({
-      ...{ row: { status: 'decided', payment: 'ordered' } },
+      row: { status: 'decided', payment: 'ordered' },
       decision: { outcome: { kind: 'granted', totalFen: 6_096_292 } },
     });
   });
@@ -354,7 +361,8 @@ describe('a review that the applicant asks for', () => {
     await approve(city, senior, id);
     await runDue(city, NOW);
     expect((await stateOf(city, id)).decision).toMatchObject({
-      ...{ outcome: 'not_applicable', officers: [{ id: clerk.id }, { id: senior.id }] },
+      outcome: 'not_applicable',
+      officers: [{ id: clerk.id }, { id: senior.id }],
     });
     expect(await problemOf(ask())).toBe('not_allowed');
   });

@@ -104,7 +104,8 @@ describe('a case that follows from another', () => {
     await sign(city, clerk, senior, id);
     const { decision, payment } = await stateOf(city, id);
     expect(decision).toMatchObject({
-      ...{ outcome: 'granted', payBy: null },
+      outcome: 'granted',
+      payBy: null,
       officers: [{ id: clerk.id }, { id: senior.id }],
     });
     expect([payment, await ordersOf(id)]).toEqual([null, 0]);
@@ -137,11 +138,17 @@ describe('the one funeral grant of a death', () => {
     ...EVERYTHING,
     'E-PEN-STA': confirmed({ scheme: 'RESIDENT', status: 'RETIRED' }),
     'E-PEN-YRS': confirmed({
-      ...{ actualMonths: 180, deemedMonths: 0, migrated: true },
-      ...{ flexible: false, ownPaidFen: 631_245 },
+      actualMonths: 180,
+      deemedMonths: 0,
+      migrated: true,
+      flexible: false,
+      ownPaidFen: 631_245,
     }),
     'E-PEN-PAY': confirmed({
-      ...{ retired: true, retireMonth: '2018-04', drawnMonths: 96, lastPaidMonth: '2026-03' },
+      retired: true,
+      retireMonth: '2018-04',
+      drawnMonths: 96,
+      lastPaidMonth: '2026-03',
       monthlyFen: 24_500,
     }),
     'E-PEN-BAL': confirmed({ balanceFen: 631_245 }),
@@ -164,7 +171,8 @@ describe('the one funeral grant of a death', () => {
       const loser = await caseOf(city, lost, secondService);
       expect((await stateOf(city, winner)).decision?.outcome).toBe('granted');
       expect(await stateOf(city, loser)).toMatchObject({
-        ...{ status: 'review', needs: [{ kind: 'already_granted', key: 'funeralGrant' }] },
+        status: 'review',
+        needs: [{ kind: 'already_granted', key: 'funeralGrant' }],
       });
       const { rows } = await city.superuser.query(
         'select case_id, benefit from granted_benefits where case_id = any($1)',

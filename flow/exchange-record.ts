@@ -88,8 +88,12 @@ export async function recordExchanges(
     if (row === undefined) continue;
     const bodies = await bodiesOf(hand, row, exchanged);
     completed.push({
-      ...{ id: row.id, answer: answer.kind, cause: causeOf(answer), answerLeaf: leaf.id },
-      ...{ ms: traffic?.ms ?? null, aged: aged.length > 0 ? [...aged] : null },
+      id: row.id,
+      answer: answer.kind,
+      cause: causeOf(answer),
+      answerLeaf: leaf.id,
+      ms: traffic?.ms ?? null,
+      aged: aged.length > 0 ? [...aged] : null,
       proof: proofOf(row, exchanged),
       bodies: bodies && seal(hand.loaded.key, 'exchanges', 'bodies', row.id, bodies),
     });

@@ -92,8 +92,17 @@ export function beginFeed(
     const id = newId(SnapshotId, 'snap', now);
     const { id: keyId } = await createDataKey(tx, id, now);
     await insertSnapshot(tx, {
-      ...{ id, keyId, connector: of.connector, department: of.department, source: of.source.id, ...file },
-      ...{ state: 'loading', problem: null, rows: 0, badRows: 0, servingFrom: null },
+      id,
+      keyId,
+      connector: of.connector,
+      department: of.department,
+      source: of.source.id,
+      ...file,
+      state: 'loading',
+      problem: null,
+      rows: 0,
+      badRows: 0,
+      servingFrom: null,
     });
     return { ...of, id, keyId };
   });
@@ -112,7 +121,8 @@ export function addToFeed(
       tx,
       id,
       rows.map(({ row, values }) => ({
-        ...{ row, ...feedRowKeys(source, values) },
+        row,
+        ...feedRowKeys(source, values),
         sealed: seal(key, 'feed_rows', 'sealed', `${id}:${row}`, values),
       })),
     );

@@ -54,7 +54,9 @@ async function openAwaited(tx: Tx, now: Date, step: StepRow, fence: number): Pro
   });
   await record(tx, now, leaves);
   return {
-    ...{ caseId: step.caseId, step: stepRef(step, fence), call: step.call },
+    caseId: step.caseId,
+    step: stepRef(step, fence),
+    call: step.call,
     question: questionOf(step, ask),
     nonce: bodies?.map(({ request }) => nonceOf(request)).find((each) => each !== undefined),
   };

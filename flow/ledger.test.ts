@@ -26,8 +26,13 @@ describe('vectors of leaf format v1', () => {
   test('a leaf with the fewest members', () => {
     const { v, at } = LEAF;
     const text = leafText({
-      ...{ refs: {}, commitments: {}, v, at },
-      ...{ kind: 'case.withdrawn', actor: 'resi_1', id: 'leaf_1' },
+      refs: {},
+      commitments: {},
+      v,
+      at,
+      kind: 'case.withdrawn',
+      actor: 'resi_1',
+      id: 'leaf_1',
     });
     expect(text).toBe(
       '{"actor":"resi_1","at":"2026-04-21T06:02:00.000Z","commitments":{},"id":"leaf_1","kind":"case.withdrawn","refs":{},"v":1}',

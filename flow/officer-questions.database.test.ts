@@ -49,9 +49,13 @@ const put = (reach: { way: 'desk'; dueHours: number; twoPersons: boolean } = REA
 
 beforeEach(async () => {
   context = {
-    ...{ call: randomUUID(), caseNumber: '99010220261122000008', requirement: 'oldContributions' },
-    ...{ purpose: '老系统里还没有并入的缴费也要算进去', legalBasis: '社会保险经办条例第二十六条' },
-    ...{ actor: 'system', callback: 'http://127.0.0.1:9' },
+    call: randomUUID(),
+    caseNumber: '99010220261122000008',
+    requirement: 'oldContributions',
+    purpose: '老系统里还没有并入的缴费也要算进去',
+    legalBasis: '社会保险经办条例第二十六条',
+    actor: 'system',
+    callback: 'http://127.0.0.1:9',
   };
   const told = await put();
   if (!('ticket' in told)) throw new Error('a fresh question is pending');

@@ -75,8 +75,14 @@ async function planAll(
     return {
       planned: {
         step: newId(StepId, 'step', now),
-        ...{ requirement, rung, evidence, connector: grant.connector, grant: grant.id },
-        ...{ fields: [...fields], subjects: [...subjects], leader },
+        requirement,
+        rung,
+        evidence,
+        connector: grant.connector,
+        grant: grant.id,
+        fields: [...fields],
+        subjects: [...subjects],
+        leader,
       },
       questionKey: key,
       priority: grant.priority,

@@ -43,8 +43,20 @@ export async function putOnDesk(
     const { evidence, fields } = question;
     const { call, caseNumber, purpose, legalBasis } = context;
     await insertDeskQuestion(tx, {
-      ...{ id, call, connector, department, evidence, caseNumber, purpose, legalBasis, fields },
-      ...{ twoPersons: reach.twoPersons, keyId: key.id, askedAt: now, dueAt, state: 'open' },
+      id,
+      call,
+      connector,
+      department,
+      evidence,
+      caseNumber,
+      purpose,
+      legalBasis,
+      fields,
+      twoPersons: reach.twoPersons,
+      keyId: key.id,
+      askedAt: now,
+      dueAt,
+      state: 'open',
       question: seal(key, 'desk_questions', 'question', id, question),
     });
     return { ticket: id, dueAt };

@@ -167,7 +167,10 @@ function readArrival(hand: Hand, facts: CaseFacts, exchanges: ExchangeRows, arri
   const data = { step: id, requirement: requirement.id, rung, attempt, note, standing: standingOf(after) };
   const event = { event: { type: 'answer.received' as const, version: 1 as const, data }, personal };
   const refs = {
-    ...{ step: id, case: hand.loaded.row.id, attempt, answer: note.kind },
+    step: id,
+    case: hand.loaded.row.id,
+    attempt,
+    answer: note.kind,
     ...(reusedFrom !== undefined && { from: reusedFrom }),
     ...exchangeRefs(exchanges, arrival),
   };

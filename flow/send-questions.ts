@@ -171,13 +171,26 @@ function sentLeaf({ errand, entry, leaf }: Sending): LeafNote {
 function exchangeOf({ errand, entry, leaf }: Sending, now: Date): SentExchange {
   const { step, question, context } = errand;
   return {
-    ...{ id: errand.exchange, step: step.id, attempt: step.attempts, call: context.call },
-    ...{ caseId: errand.caseId, caseNumber: context.caseNumber, service: entry.ofCase.service },
-    ...{ connector: errand.connector, department: entry.connector.departmentId, grantId: entry.grant.id },
-    ...{ requirement: step.requirement, evidence: question.evidence, fields: question.fields },
-    ...{ purpose: context.purpose, legalBasis: context.legalBasis },
-    ...{ actor: context.actor, officer: entry.step.officer, subjectKey: subjectKey(question.subjects) },
-    ...{ sentAt: now, sentLeaf: leaf },
+    id: errand.exchange,
+    step: step.id,
+    attempt: step.attempts,
+    call: context.call,
+    caseId: errand.caseId,
+    caseNumber: context.caseNumber,
+    service: entry.ofCase.service,
+    connector: errand.connector,
+    department: entry.connector.departmentId,
+    grantId: entry.grant.id,
+    requirement: step.requirement,
+    evidence: question.evidence,
+    fields: question.fields,
+    purpose: context.purpose,
+    legalBasis: context.legalBasis,
+    actor: context.actor,
+    officer: entry.step.officer,
+    subjectKey: subjectKey(question.subjects),
+    sentAt: now,
+    sentLeaf: leaf,
   };
 }
 

@@ -28,8 +28,13 @@ let issued = 0;
 
 const staffClaims = (change: object = {}) =>
   IdentityClaims.parse({
-    ...{ sub: 'staff-1', kind: 'staff', staff_number: 'A1007', roles: ['clerk'], area: '990102' },
-    ...{ amr: ['pwd', 'otp'], ...change },
+    sub: 'staff-1',
+    kind: 'staff',
+    staff_number: 'A1007',
+    roles: ['clerk'],
+    area: '990102',
+    amr: ['pwd', 'otp'],
+    ...change,
   });
 
 async function session(account: AccountId, expiresAt = new Date(NOW.getTime() + DAY_MS)): Promise<string> {

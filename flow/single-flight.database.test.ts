@@ -112,8 +112,13 @@ describe('one question of several applications', () => {
       answer: 'confirmed',
     });
     expect(reused).toMatchObject({
-      ...{ reused_from: leader.id, department: 'health', evidence: 'E-DTH-MED', answer: 'confirmed' },
-      ...{ subject_key: sent.subject_key, sent_leaf: sent.sent_leaf, purpose: sent.purpose },
+      reused_from: leader.id,
+      department: 'health',
+      evidence: 'E-DTH-MED',
+      answer: 'confirmed',
+      subject_key: sent.subject_key,
+      sent_leaf: sent.sent_leaf,
+      purpose: sent.purpose,
     });
     expect(reused.case_id).toBe(await caseOf(city, second));
     const { questions } = await stateOf(city, await caseOf(city, second));

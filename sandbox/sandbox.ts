@@ -103,7 +103,10 @@ function startDepartments(
       const database = openStore(environment.SANDBOX_DATA, department, city);
       if ('view' in department)
         return startArchive({
-          ...{ department, database, city: city.fingerprint, url: environment.ARCHIVE_URL },
+          department,
+          database,
+          city: city.fingerprint,
+          url: environment.ARCHIVE_URL,
         });
       if ('service' in department)
         return startService({ department, database, port: line.port, secret: line.secret, clock });

@@ -72,7 +72,11 @@ type Asked = { evidence: string; fields: string[] };
 const ON_PAPER = ['E-PEN-ARC'];
 const NOTHING: Answer = {
   kind: 'no_record',
-  ...{ source: 'paper', asOf: NOW.toISOString(), keyUsed: null, validUntil: null, flags: [] },
+  source: 'paper',
+  asOf: NOW.toISOString(),
+  keyUsed: null,
+  validUntil: null,
+  flags: [],
 };
 
 function askDepartment(requirement: Requirement, asked: Asked, story: Story, claim: Claim): Promise<Answer> {

@@ -67,7 +67,10 @@ describe('the archive of the make-believe city', () => {
       const register = openStore(null, socialSecurity1992, city);
       const url = archiveUrl(maker, secrets);
       const running = await startArchive({
-        ...{ department: socialSecurity1992, database: register, city: city.fingerprint, url },
+        department: socialSecurity1992,
+        database: register,
+        city: city.fingerprint,
+        url,
       });
       const [read] = await run(readerUrl(), 'select count(*)::int as n from archive.v_jfmx');
       expect(read?.rows[0]?.n).toBeGreaterThan(20);
@@ -94,7 +97,9 @@ describe('the archive of the make-believe city', () => {
 
   test('is told to the portal by host, port and whether TLS is asked for', () => {
     expect(describeArchive('postgres://u:p@db.example:6432/x?sslmode=require')).toEqual({
-      ...{ host: 'db.example', port: 6432, tls: true },
+      host: 'db.example',
+      port: 6432,
+      tls: true,
     });
   });
 });

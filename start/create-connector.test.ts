@@ -64,7 +64,8 @@ describe('a generated connector', () => {
   test('is not written over what is in a folder', () => {
     const folder = generate(['E-WEL'], 4900);
     const again = {
-      ...{ connector: ConnectorId.parse('health'), department: 'health' },
+      connector: ConnectorId.parse('health'),
+      department: 'health',
       port: 4900,
       evidence: [getEvidenceType('E-WEL')],
     };
@@ -96,19 +97,24 @@ describe('the suite on the command line', () => {
       [
         join(PROJECT, 'start/conformance.ts'),
         join(folder, 'document.json'),
-        ...['--samples', join(folder, samples), '--portal-port', String(ports.portal)],
+        '--samples',
+        join(folder, samples),
+        '--portal-port',
+        String(ports.portal),
       ],
       { cwd: PROJECT },
     ).then(
       ({ stdout }) => ({ code: 0, told: stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
-        ...{ code, told: stdout + stderr },
+        code,
+        told: stdout + stderr,
       }),
     );
 
   test('ends with 0 for a department that keeps everything', { timeout: 60_000 }, async () => {
     expect(await conform('samples.json')).toMatchObject({
-      ...{ code: 0, told: expect.stringContaining(' 0 broken') },
+      code: 0,
+      told: expect.stringContaining(' 0 broken'),
     });
   });
 

@@ -56,8 +56,15 @@ describe('what each process is given', () => {
   it('is for the broker its two database roles, the two data keys, its own three keys and its accounts with relay and bank, and no secret of the portal', () => {
     expect(secretsIn(brokerEnvironment(installation))).toEqual(
       [
-        ...['bankSecret', 'callKey', 'columnWrappingKey', 'headKey', 'indexKey', 'mailPassword'],
-        ...['mz_broker', 'mz_listener', 'sealingKey'],
+        'bankSecret',
+        'callKey',
+        'columnWrappingKey',
+        'headKey',
+        'indexKey',
+        'mailPassword',
+        'mz_broker',
+        'mz_listener',
+        'sealingKey',
       ].sort(),
     );
     expect(brokerEnvironment(installation)).not.toHaveProperty('CONNECTORS_FILE');

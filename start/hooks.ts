@@ -36,7 +36,9 @@ export async function listSandboxPlugs(
   const module = await importOptional(projectFolder, 'sandbox/connectors.ts');
   if (module === undefined) return [];
   const lines = departments.map(({ id, port, secret, key }) => ({
-    ...{ id, port, secret },
+    id,
+    port,
+    secret,
     publicKey: JSON.parse(publicPart(key)),
   }));
   return SandboxConnectors.parse(module).listPlugs(lines, archive);

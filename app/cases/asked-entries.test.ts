@@ -7,24 +7,25 @@ import { askedEntries } from './asked-entries.ts';
 const idOf = (last: number) => `0198a000-0000-7000-8000-00000000000${last}`;
 const STEP = StepId.parse(`step_${idOf(1)}`);
 const row = (last: number, more: Partial<TrafficRow> = {}): TrafficRow => ({
-  ...{ id: ExchangeId.parse(`exch_${idOf(last)}`), step: STEP, connector: ConnectorId.parse('card-bank') },
-  ...{
-    caseNumber: '1',
-    service: 's',
-    purpose: '核定',
-    legalBasis: '第一条',
-    evidence: 'E-BNK',
-    fields: ['belongs'],
-  },
-  ...{
-    actor: 'system',
-    officer: null,
-    reusedFrom: null,
-    sentAt: new Date(last),
-    answeredAt: null,
-    cause: null,
-  },
-  ...{ answer: 'confirmed', ms: 1, overturned: false, ...more },
+  id: ExchangeId.parse(`exch_${idOf(last)}`),
+  step: STEP,
+  connector: ConnectorId.parse('card-bank'),
+  caseNumber: '1',
+  service: 's',
+  purpose: '核定',
+  legalBasis: '第一条',
+  evidence: 'E-BNK',
+  fields: ['belongs'],
+  actor: 'system',
+  officer: null,
+  reusedFrom: null,
+  sentAt: new Date(last),
+  answeredAt: null,
+  cause: null,
+  answer: 'confirmed',
+  ms: 1,
+  overturned: false,
+  ...more,
 });
 const ticket = (state: 'open' | 'upheld') => ({ row: { step: STEP, state } }) as TicketView;
 const PURPOSE = { 'zh-CN': '核定', 'zh-TW': '核定', en: 'To decide' };

@@ -8,9 +8,18 @@ import { textsOf, typed } from '../departments/form-texts.ts';
 import { cityGrantPath, newGrantPath, withQueryFaults } from './paths.ts';
 
 const Asked = z.object({
-  ...{ service: z.string(), requirement: z.string(), evidence: z.string(), connector: typed },
-  ...{ perDay: typed, share: typed, priority: typed, reuse: typed, reuseHours: typed },
-  ...{ validFrom: typed, validTo: typed, riskNote: typed },
+  service: z.string(),
+  requirement: z.string(),
+  evidence: z.string(),
+  connector: typed,
+  perDay: typed,
+  share: typed,
+  priority: typed,
+  reuse: typed,
+  reuseHours: typed,
+  validFrom: typed,
+  validTo: typed,
+  riskNote: typed,
 });
 
 /** 申请授权. Fields, purpose and legal basis are the definition's; only what is open is typed. */

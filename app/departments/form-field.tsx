@@ -30,7 +30,9 @@ export function FormField({ name, label, hint, error, optional = false, children
       )}
       <FieldMessage name={name} error={error} />
       {children({
-        ...{ id: name, name, 'aria-describedby': describedBy(name, hint, error) },
+        id: name,
+        name,
+        'aria-describedby': describedBy(name, hint, error),
         'aria-invalid': error === undefined ? undefined : true,
       })}
     </div>

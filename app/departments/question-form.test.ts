@@ -5,16 +5,14 @@ import { isAsked, readQuestion } from './question-form.ts';
 
 const words = { 'zh-CN': '婚姻', 'zh-TW': '婚姻', en: 'Marriage' };
 const evidence = (code: string, subjects: 1 | 2): EvidenceType => ({
-  ...{
-    code,
-    title: words,
-    department: words,
-    subjects,
-    fields: [],
-    held: null,
-    complete: null,
-    connectors: [],
-  },
+  code,
+  title: words,
+  department: words,
+  subjects,
+  fields: [],
+  held: null,
+  complete: null,
+  connectors: [],
 });
 const ASKABLE: Askable[] = [
   { evidence: evidence('E-MAR', 2), given: [] },

@@ -4,8 +4,14 @@ import { readSuite, typedFor } from './suite-form.ts';
 
 const words = { 'zh-CN': '去世', 'zh-TW': '去世', en: 'Death' };
 const evidence: EvidenceType = {
-  ...{ code: 'E-DTH-MED', title: words, department: words, subjects: 1 as const, fields: [] },
-  ...{ held: null, complete: null, connectors: [] },
+  code: 'E-DTH-MED',
+  title: words,
+  department: words,
+  subjects: 1 as const,
+  fields: [],
+  held: null,
+  complete: null,
+  connectors: [],
 };
 const ASKABLE = [{ evidence, given: [] }];
 const NEVER = '死亡登记只有有记录和没有记录两种，不会给出这样的答复。';

@@ -39,7 +39,9 @@ export function ProblemTable({ problems }: { problems: Problems }) {
         key: code,
         cells: {
           code: <code>{code}</code>,
-          ...{ status, whose: t(`origin.${origin}`), again: t(`again.${retryable ? 'yes' : 'no'}`) },
+          status,
+          whose: t(`origin.${origin}`),
+          again: t(`again.${retryable ? 'yes' : 'no'}`),
           meaning: t(`problem.${code}`),
         },
       }))}

@@ -75,7 +75,10 @@ export function readProtocol() {
 function shown(path: string, method: 'GET' | 'POST', operation: z.infer<typeof Operation>): ShownOperation {
   const replies = Object.entries(operation.responses).filter(([status]) => status !== 'default');
   return {
-    ...{ id: operation.operationId, at: operation.tags[0], method, path },
+    id: operation.operationId,
+    at: operation.tags[0],
+    method,
+    path,
     request: bodyOf(operation.requestBody),
     replies: replies.map(([status, reply]) => ({ status, body: bodyOf(reply) })),
   };

@@ -38,7 +38,10 @@ async function file(answers: Readonly<Record<string, Answer>>): Promise<void> {
 }
 function event(type: string, evidence: string, idNumber = deceased, eventId: string = randomUUID()) {
   return {
-    ...{ specversion: '1.0', id: eventId, source: 'urn:department', type: `mianzheng.${type}.v1` },
+    specversion: '1.0',
+    id: eventId,
+    source: 'urn:department',
+    type: `mianzheng.${type}.v1`,
     time: '2026-04-21T14:00:00+08:00',
     data: { evidence, about: { name: '周建国', idNumber }, occurredAt: '2026-03-18T00:00:00+08:00' },
   };
@@ -111,7 +114,8 @@ describe('a death that is registered after a case went to a person for want of a
       status: 204,
     });
     expect(await door.post('/events/health', event('death', 'E-HUK-CXL'))).toMatchObject({
-      ...{ status: 403, code: 'not_permitted' },
+      status: 403,
+      code: 'not_permitted',
     });
     expect(await out()).toEqual([]);
   });
@@ -188,7 +192,8 @@ describe('the status of a call', () => {
       { connector: 'health', call: randomUUID() },
     ])
       expect(await door.post('/calls/status', { protocol: 1, ...ask })).toMatchObject({
-        ...{ status: 404, code: 'not_found' },
+        status: 404,
+        code: 'not_found',
       });
   });
 });

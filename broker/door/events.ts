@@ -20,7 +20,11 @@ export async function departmentEvent(
   if (idNumber === undefined) return refuse('malformed', '公民身份号码无法识别', { correlation: id });
   const { isNew, cases } = await recordDepartmentEvent(pool, clock(), {
     // Unique with its source (CloudEvents 1.0, "id").
-    ...{ id: `${source}#${id}`, connector: document.id, type, evidence: data.evidence, idNumber },
+    id: `${source}#${id}`,
+    connector: document.id,
+    type,
+    evidence: data.evidence,
+    idNumber,
     occurredAt: new Date(data.occurredAt),
   });
   if (isNew && cases > 0) hintSteps(pool);

@@ -42,10 +42,18 @@ beforeEach(async () => {
   await answerErrands(city, NOW, id, errands, { ...EVERYTHING, 'E-DTH-MED': pending(ticket) });
   const call = errands.find(({ question }) => question.evidence === 'E-DTH-MED')?.context.call ?? '';
   reply = {
-    ...{ ticket, call, nonce: NONCE, about: [{ idNumber: deceased }] },
+    ticket,
+    call,
+    nonce: NONCE,
+    about: [{ idNumber: deceased }],
     answer: {
-      ...{ kind: 'confirmed', fields: FIELDS, source: 'test', asOf: '2026-04-20T00:00:00+08:00' },
-      ...{ keyUsed: null, validUntil: null, flags: [] },
+      kind: 'confirmed',
+      fields: FIELDS,
+      source: 'test',
+      asOf: '2026-04-20T00:00:00+08:00',
+      keyUsed: null,
+      validUntil: null,
+      flags: [],
     },
   };
 });
@@ -246,7 +254,8 @@ describe('the door is shut with', () => {
     const same = { at: NOW };
     expect(await door.post('/late/health', { ...reply, ticket: 'T-1' }, same)).toMatchObject({ status: 204 });
     expect(await door.post('/late/health', { ...reply, ticket: 'T-1' }, same)).toMatchObject({
-      ...{ status: 409, code: 'replayed' },
+      status: 409,
+      code: 'replayed',
     });
   });
 

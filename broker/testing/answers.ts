@@ -16,7 +16,10 @@ export function answerEverything(department: Pick<ScriptedDepartment, 'replies'>
   replies.set(
     'E-PEN-PAY',
     confirm({
-      ...{ retired: true, retireMonth: '2008-04', drawnMonths: 216, lastPaidMonth: '2026-03' },
+      retired: true,
+      retireMonth: '2008-04',
+      drawnMonths: 216,
+      lastPaidMonth: '2026-03',
       monthlyFen: 386_050,
     }),
   );
@@ -27,9 +30,18 @@ export function answerEverything(department: Pick<ScriptedDepartment, 'replies'>
   replies.set(
     'E-FUN-SVC',
     confirm({
-      ...{ nettedOff: true, transferKm: 0, transferFen: 0, handlingFen: 0, disinfectionFen: 0 },
-      ...{ storageDays: 0, storageFen: 0, farewellFen: 0, cremationFen: 0, urnFen: 0 },
-      ...{ keepingYears: 0, keepingFen: 0 },
+      nettedOff: true,
+      transferKm: 0,
+      transferFen: 0,
+      handlingFen: 0,
+      disinfectionFen: 0,
+      storageDays: 0,
+      storageFen: 0,
+      farewellFen: 0,
+      cremationFen: 0,
+      urnFen: 0,
+      keepingYears: 0,
+      keepingFen: 0,
     }),
   );
   replies.set('E-CRM', confirm({ cremationDate: '2026-03-20', local: true }));

@@ -82,7 +82,10 @@ export async function openBank(): Promise<ScriptedBank> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ...{ script, book, submissions, statements },
+    script,
+    book,
+    submissions,
+    statements,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -27,12 +27,14 @@ export function confirm(fields: Record<string, string | number | boolean | null>
   return (request: VerifyRequest): Reply => ({
     status: 200,
     body: {
-      ...{ call: request.call, nonce: request.nonce },
+      call: request.call,
+      nonce: request.nonce,
       about: request.subjects.map(({ idNumber }) => ({ idNumber })),
       answer: {
         kind: 'confirmed',
         fields: Object.fromEntries(Object.entries(fields).filter(([name]) => request.fields.includes(name))),
-        ...{ source: 'test', asOf: AS_OF },
+        source: 'test',
+        asOf: AS_OF,
       },
     },
   });
@@ -43,7 +45,8 @@ export function say(answer: Record<string, unknown>) {
   return (request: VerifyRequest): Reply => ({
     status: 200,
     body: {
-      ...{ call: request.call, nonce: request.nonce },
+      call: request.call,
+      nonce: request.nonce,
       about: request.subjects.map(({ idNumber }) => ({ idNumber })),
       answer: { source: 'test', asOf: AS_OF, ...answer },
     },

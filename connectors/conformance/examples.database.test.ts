@@ -27,7 +27,8 @@ test('the view that the connector guide makes keeps what a view can show', async
     samples: Samples.parse(JSON.parse(read('samples.json'))),
     credentials: new Map([['main', 'try-it-out']]),
     outgoing: openOutgoing({ allow: [hostname] }),
-    ...{ signer: PORTAL_KEY, issuer: 'http://portal.example' },
+    signer: PORTAL_KEY,
+    issuer: 'http://portal.example',
   });
   expect(finding?.results.filter(({ result }) => result === 'broken')).toEqual([]);
   await admin.query(`drop owned by ${role}; drop role ${role}`);

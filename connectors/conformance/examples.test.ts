@@ -16,7 +16,8 @@ const settings = {
   samples: Samples.parse(read('samples.json')),
   credentials: new Map([['main', 'try-it-out']]),
   outgoing: openOutgoing({ allow: ['127.0.0.1'] }),
-  ...{ signer: PORTAL_KEY, issuer: 'http://portal.example' },
+  signer: PORTAL_KEY,
+  issuer: 'http://portal.example',
 };
 
 const broken = (findings: readonly Finding[]) =>

@@ -10,7 +10,10 @@ export async function drip(outgoing: Outgoing, url: string): Promise<'refused' |
   const lookup = pinnedTo(await outgoing.check(hostname));
   const headers = { 'content-type': 'application/json', 'content-length': '100' };
   const request = (protocol === 'https:' ? https : http).request(url, {
-    ...{ method: 'POST', headers, agent: false, lookup },
+    method: 'POST',
+    headers,
+    agent: false,
+    lookup,
   });
   const ended = Promise.withResolvers<'refused' | 'closed' | 'still_waiting'>();
   const timer = setTimeout(() => ended.resolve('still_waiting'), PATIENCE_MS);

@@ -25,7 +25,8 @@ export async function openStandIn(port: number): Promise<StandIn> {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
   return {
-    ...{ url: `http://127.0.0.1:${port}`, signer },
+    url: `http://127.0.0.1:${port}`,
+    signer,
     close() {
       server.close();
       server.closeAllConnections();

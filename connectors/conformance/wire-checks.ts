@@ -64,7 +64,9 @@ export interface WireCheck {
 /** What a department that speaks the wire protocol has to show of its own side of it. */
 export const wireChecks: readonly WireCheck[] = [
   ...TAMPERINGS.map(({ capability, guarantee, tamper, codes }) => ({
-    ...{ capability, guarantee, from: 'outside' as const },
+    capability,
+    guarantee,
+    from: 'outside' as const,
     run: async (plug: OutsidePlug) => {
       const problem = await demandRefusal(plug, writeTampered(plug, tamper(plug)), codes);
       const isNamed = capability !== 'unknown_field' || JSON.stringify(problem).includes(NOBODYS_FIELD);

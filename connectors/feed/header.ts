@@ -35,7 +35,10 @@ export function readHeader(
   const unknown = [...new Set(names.filter((name) => name !== '' && !mapped.has(name)))];
   return {
     faults: unknown.map((column) => ({
-      ...{ row, column: column.slice(0, 120), problem: 'unknown_column', detail: {} },
+      row,
+      column: column.slice(0, 120),
+      problem: 'unknown_column',
+      detail: {},
     })),
     fits: (found) =>
       (format === 'xlsx' || found.length >= width) && found.slice(width).every((cell) => !cell?.trim()),

@@ -23,8 +23,12 @@ export async function* readCsv(
   const skipped: RawRecord[] = [];
   let refused: FeedProblem | undefined;
   const parser = parse({
-    ...{ delimiter, info: true, relax_column_count: true, skip_empty_lines: true },
-    ...{ max_record_size: MAX_RECORD, skip_records_with_error: true },
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_RECORD,
+    skip_records_with_error: true,
     on_skip: (error) => {
       refused ??= refusalOf(error);
       skipped.push({ row: lineOf(error), cells: [], problem: 'malformed_row' });

@@ -12,8 +12,11 @@ import { DEPARTMENT_KEY, PORTAL_KEY } from '../testing/keys.ts';
 import { documentAt, type Open, openExample, PERSON, SAMPLES } from './testing/example.ts';
 
 const settings = {
-  ...{ samples: SAMPLES, credentials: new Map<string, string>(), signer: PORTAL_KEY },
-  ...{ issuer: 'http://portal.example', outgoing: openOutgoing({ allow: ['127.0.0.1'] }) },
+  samples: SAMPLES,
+  credentials: new Map<string, string>(),
+  signer: PORTAL_KEY,
+  issuer: 'http://portal.example',
+  outgoing: openOutgoing({ allow: ['127.0.0.1'] }),
 };
 
 describe('a department on the kit', () => {
@@ -28,7 +31,7 @@ describe('a department on the kit', () => {
     const results = findings.flatMap((finding) => finding.results);
     expect(results.filter(({ result }) => result === 'broken')).toEqual([]);
     expect(results.filter(({ result }) => result === 'untested').map(({ capability }) => capability)).toEqual(
-      [...['malformed', 'deadline', 'down', 'unreachable', 'pending']],
+      ['malformed', 'deadline', 'down', 'unreachable', 'pending'],
     );
     expect(isGreen(findings)).toBe(true);
     const report = writeReport('tests', findings);

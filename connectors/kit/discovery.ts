@@ -20,9 +20,17 @@ export function discoveryOf(
 function offered(offer: Offer): DiscoveryReply['offers'][number] {
   const { evidence, title, subjects, given = [], coverage = [EVERYTHING], keys = ['id18'] } = offer;
   return {
-    ...{ evidence, title, subjects, given: [...given], coverage: [...coverage], keys: [...keys] },
+    evidence,
+    title,
+    subjects,
+    given: [...given],
+    coverage: [...coverage],
+    keys: [...keys],
     fields: Object.entries(offer.fields).map(([name, { kind, lagHours = 0, refreshedUntil = null }]) => ({
-      ...{ name, kind, lagHours, refreshedUntil },
+      name,
+      kind,
+      lagHours,
+      refreshedUntil,
     })),
   };
 }

@@ -20,12 +20,16 @@ export function documentOf(
 ): ConnectorDocument {
   const reach = { way: 'native', url, keys: [publicKeyOf(key)], batch: limits?.batch ?? BATCH };
   return ConnectorDocument.parse({
-    ...{ id: connector, department, title },
+    id: connector,
+    department,
+    title,
     sources: answers.map(({ offer }) => ({
       id: offer.evidence.toLowerCase(),
       title: offer.title ?? title,
       evidence: offer.evidence,
-      ...{ reach, coverage: offer.coverage?.[0] ?? {}, rows: null },
+      reach,
+      coverage: offer.coverage?.[0] ?? {},
+      rows: null,
     })),
   });
 }

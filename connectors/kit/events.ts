@@ -16,8 +16,12 @@ export interface Happening {
 export function writeEvent(connector: string, happening: Happening, now: Date): DepartmentEvent {
   const { type, evidence, about, occurredAt, fields } = happening;
   const event: z.input<typeof DepartmentEvent> = {
-    ...{ specversion: '1.0', id: randomUUID(), source: `urn:mianzheng:connector:${connector}` },
-    ...{ type: `mianzheng.${type}.v1`, time: now.toISOString(), datacontenttype: 'application/json' },
+    specversion: '1.0',
+    id: randomUUID(),
+    source: `urn:mianzheng:connector:${connector}`,
+    type: `mianzheng.${type}.v1`,
+    time: now.toISOString(),
+    datacontenttype: 'application/json',
     data: { evidence, about, occurredAt: occurredAt.toISOString(), ...(fields && { fields: [...fields] }) },
   };
   return DepartmentEvent.parse(event);

@@ -20,12 +20,13 @@ const outgoing = openOutgoing({ allow: ['127.0.0.1'] });
 const FIELDS = ['deathDate', 'causeClass'];
 const question: Question = { evidence: 'E-DTH-MED', fields: FIELDS, subjects: [PERSON], given: {} };
 const context = (known: Partial<CallContext> = {}): CallContext => ({
-  ...{ call: randomUUID(), caseNumber: '99010220261122000008', requirement: 'death', actor: 'system' },
-  ...{
-    purpose: '核实去世日期',
-    legalBasis: '社会保险经办条例第二十六条',
-    callback: 'http://127.0.0.1:9/late',
-  },
+  call: randomUUID(),
+  caseNumber: '99010220261122000008',
+  requirement: 'death',
+  actor: 'system',
+  purpose: '核实去世日期',
+  legalBasis: '社会保险经办条例第二十六条',
+  callback: 'http://127.0.0.1:9/late',
   ...known,
 });
 
@@ -57,7 +58,9 @@ describe('what the department’s own function says', () => {
   test('reaches the portal with none but the asked fields, under the department’s name', async () => {
     const answer = await ask(await start(), { fields: ['deathDate'] });
     expect(answer).toMatchObject({
-      ...{ kind: 'confirmed', fields: { deathDate: '2026-03-18' }, source: '测试登记' },
+      kind: 'confirmed',
+      fields: { deathDate: '2026-03-18' },
+      source: '测试登记',
     });
   });
 
@@ -116,9 +119,15 @@ describe('one call', () => {
     await ask(one, {}, { call });
     const [first, second] = [...one.department.exportLog()].map((line) => JSON.parse(line));
     expect(first).toEqual({
-      ...{ call, evidence: 'E-DTH-MED', fields: FIELDS, caseNumber: '99010220261122000008' },
-      ...{ purpose: '核实去世日期', legalBasis: '社会保险经办条例第二十六条' },
-      ...{ requestDigest: expect.any(String), responseDigest: expect.any(String), at: expect.any(String) },
+      call,
+      evidence: 'E-DTH-MED',
+      fields: FIELDS,
+      caseNumber: '99010220261122000008',
+      purpose: '核实去世日期',
+      legalBasis: '社会保险经办条例第二十六条',
+      requestDigest: expect.any(String),
+      responseDigest: expect.any(String),
+      at: expect.any(String),
     });
     expect(second.requestDigest).not.toBe(first.requestDigest);
     expect([...one.department.exportLog(new Date(Date.now() + 1_000))]).toEqual([]);
@@ -155,8 +164,13 @@ describe('health', () => {
     const [source] = document.sources;
     if (source?.reach.way !== 'native') throw new Error('the example is native');
     const settings = {
-      ...{ connector: document.id, reach: source.reach, credential: '', outgoing, clock: () => new Date() },
-      ...{ signer: PORTAL_KEY, issuer: 'http://portal.example' },
+      connector: document.id,
+      reach: source.reach,
+      credential: '',
+      outgoing,
+      clock: () => new Date(),
+      signer: PORTAL_KEY,
+      issuer: 'http://portal.example',
     };
     expect(await askHealth(settings, 4_000)).toMatchObject({ ok: true, value: { status } });
   });

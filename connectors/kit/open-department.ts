@@ -90,7 +90,11 @@ export function openDepartment(settings: DepartmentSettings): Department {
   const outbox = startOutbox(office, key);
   const visits = portalKeys === undefined ? startWitness(store, portalUrl, clock, report) : undefined;
   return {
-    ...{ handle, receive: desk.receive, listen: listener.listen, log: store.log, store },
+    handle,
+    receive: desk.receive,
+    listen: listener.listen,
+    log: store.log,
+    store,
     *exportLog(since) {
       for (const line of store.log.export(since)) yield JSON.stringify(line);
     },
@@ -116,7 +120,10 @@ function openOffice(
   report: (what: string) => void,
 ): Office {
   return {
-    ...{ connector, source: title['zh-CN'], clock, report },
+    connector,
+    source: title['zh-CN'],
+    clock,
+    report,
     answers: samples === undefined ? answers : withSamples(answers, samples),
     store: openStore(store),
     perDay: () => limits?.perDay ?? null,
@@ -127,12 +134,16 @@ function openDesk(settings: DepartmentSettings, office: Office): Desk {
   const { connector, key, assertionAudience, publicUrl, around = (receive) => receive } = settings;
   const { clock, store } = office;
   const gate: GateSettings = {
-    ...{ connector, keys: settings.portalKeys ?? publishedKeys(settings.portalUrl) },
+    connector,
+    keys: settings.portalKeys ?? publishedKeys(settings.portalUrl),
     spendToken: (jti, expiresAt) => store.spendToken(jti, expiresAt, clock()),
     ...(assertionAudience !== undefined && { assertionAudience }),
   };
   return {
-    ...{ gate, key, clock, publicUrl },
+    gate,
+    key,
+    clock,
+    publicUrl,
     receive: around(openReception(office, gate, key)),
     discovery: () => discoveryOf(settings, { ...LIMITS, ...settings.limits }),
     health: openHealth(settings.health ?? unknown, clock),

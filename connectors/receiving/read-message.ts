@@ -30,7 +30,8 @@ export async function readMessage(
   const headers: Record<string, string> = Object.fromEntries(entries);
   const message = { method: request.method ?? '', url: publicUrl + (request.url ?? ''), headers, body: '' };
   const refused = (code: 'too_large' | 'too_slow' | 'bad_charset', title: string): ReadMessage => ({
-    ...{ ok: false, message },
+    ok: false,
+    message,
     problem: problem(code, title),
   });
   const bytes = await readBytes(request, maxBytes, timeoutMs);

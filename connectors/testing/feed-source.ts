@@ -5,7 +5,10 @@ const title = { 'zh-CN': '殡葬服务单', 'zh-TW': '殯葬服務單', en: 'Ser
 /** A nightly file of persons with one amount, as a department would describe it. */
 export function feedSource(reach: Record<string, unknown> = {}): Source & { reach: { way: 'file' } } {
   const source = Source.parse({
-    ...{ id: 'sheets', title, evidence: 'E-FUN-SVC', coverage: {} },
+    id: 'sheets',
+    title,
+    evidence: 'E-FUN-SVC',
+    coverage: {},
     reach: { way: 'file', format: 'csv', name: 'sheets-*.csv', ...reach },
     rows: {
       persons: [

@@ -41,7 +41,9 @@ export async function openSandboxPlug(
   const plug: Plug = {
     connect: (as = 'portal') =>
       openConnector(document, new Map(), {
-        ...{ clock: plug.clock, outgoing, issuer: 'https://portal.example' },
+        clock: plug.clock,
+        outgoing,
+        issuer: 'https://portal.example',
         signer: as === 'portal' ? PORTAL_KEY : drawKey(PORTAL_KEY.kid),
       }),
     secrets: [String(PORTAL_KEY.privateKey.export({ format: 'jwk' }).d)],
@@ -58,8 +60,13 @@ export async function openSandboxPlug(
     ...(reach && {
       wire: {
         settings: {
-          ...{ connector: document.id, reach, credential: '', signer: PORTAL_KEY, outgoing },
-          ...{ issuer: 'https://portal.example', clock: () => new Date() },
+          connector: document.id,
+          reach,
+          credential: '',
+          signer: PORTAL_KEY,
+          outgoing,
+          issuer: 'https://portal.example',
+          clock: () => new Date(),
         },
         evidence: codes,
         strangerKey: drawKey('stranger'),

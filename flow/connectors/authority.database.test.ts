@@ -69,12 +69,22 @@ afterAll(() => city.close());
 type Verb = (tx: Tx, actor: Actor) => Promise<unknown>;
 const LIMITS = { dailyLimit: 10, timeoutMs: 1000, width: 4, reserve: 0, reserveUntil: 20 };
 const REQUEST = {
-  ...{ service: 'survivor-benefit', requirement: 'certificate', evidence: 'E-DTH-MED', connector: HEALTH },
-  ...{ perDay: 10, share: 0, priority: 'normal' as const, reuse: 'none' as const, reuseHours: 24 },
-  ...{ validFrom: '2026-06-01', validTo: '2026-12-31', riskNote: '只问日期。' },
+  service: 'survivor-benefit',
+  requirement: 'certificate',
+  evidence: 'E-DTH-MED',
+  connector: HEALTH,
+  perDay: 10,
+  share: 0,
+  priority: 'normal' as const,
+  reuse: 'none' as const,
+  reuseHours: 24,
+  validFrom: '2026-06-01',
+  validTo: '2026-12-31',
+  riskNote: '只问日期。',
 };
 const QUESTION = {
-  ...{ evidence: 'E-DTH-MED', given: {} },
+  evidence: 'E-DTH-MED',
+  given: {},
   subjects: [{ name: '周建国', idNumber: '990102195803150018' }],
 };
 const NARROWED = { fields: ['deathDate'], perDay: 1, reuse: 'none' as const, reuseHours: 1, validTo: null };

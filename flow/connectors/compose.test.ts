@@ -8,8 +8,11 @@ import type { Draft } from './draft.ts';
 
 const words = { 'zh-CN': '档案', 'zh-TW': '档案', en: '档案' };
 const PLAN: Plan = {
-  ...{ connector: ConnectorId.parse('health'), department: DepartmentId.parse('health'), version: 7 },
-  ...{ offered: evidenceTypes, known: [] },
+  connector: ConnectorId.parse('health'),
+  department: DepartmentId.parse('health'),
+  version: 7,
+  offered: evidenceTypes,
+  known: [],
 };
 const ROWS = {
   persons: [
@@ -18,21 +21,34 @@ const ROWS = {
   fields: {
     deathDate: { column: 'died_on', kind: 'date' },
     causeClass: {
-      ...{ column: 'class', kind: 'code' },
+      column: 'class',
+      kind: 'code',
       codes: [{ values: { '1': 'NORMAL', '2': 'NON_NORMAL' } }],
     },
   },
-  ...{ asOfColumn: 'entered', versionColumn: 'batch' },
+  asOfColumn: 'entered',
+  versionColumn: 'batch',
 };
 const source = (reach: object, rows: object | null = ROWS) =>
   Source.parse({
-    ...{ id: 'e-dth-med-7', title: words, evidence: 'E-DTH-MED', reach, rows },
+    id: 'e-dth-med-7',
+    title: words,
+    evidence: 'E-DTH-MED',
+    reach,
+    rows,
     coverage: { areas: ['990102', '990103'], from: '2014-01-01', to: null, complete: true },
-    ...{ precedence: 60, lagHours: 24 },
+    precedence: 60,
+    lagHours: 24,
   });
 const MAPPED = {
-  ...{ way: 'mapped', url: 'https://data.example/verify', method: 'PUT', sends: 'xml', receives: 'json' },
-  ...{ request: '{ "sfzh": question.subjects[0].idNumber }', succeeded: 'code = 200', rows: 'data' },
+  way: 'mapped',
+  url: 'https://data.example/verify',
+  method: 'PUT',
+  sends: 'xml',
+  receives: 'json',
+  request: '{ "sfzh": question.subjects[0].idNumber }',
+  succeeded: 'code = 200',
+  rows: 'data',
 };
 const KEY = { kid: 'a', kty: 'OKP', crv: 'Ed25519', x: 'abc' };
 const REACHES: [string, object, object | null][] = [

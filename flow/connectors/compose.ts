@@ -162,7 +162,9 @@ export function typedOf(way: Way, sources: readonly Source[]): Typed {
   if (first === undefined) return {};
   const auth = first.reach.way === 'mapped' ? first.reach.auth.kind : 'none';
   const typed: Record<string, string> = {
-    ...{ evidence: sources.map(({ evidence }) => evidence).join(','), mode: 'replace', auth },
+    evidence: sources.map(({ evidence }) => evidence).join(','),
+    mode: 'replace',
+    auth,
   };
   const type = getEvidenceType(first.evidence);
   if (!isDeepStrictEqual(first.title, type.title)) typed.sourceName = first.title['zh-CN'];

@@ -4,7 +4,11 @@ import { diffDocuments } from './document-diff.ts';
 
 const words = { 'zh-CN': '档案', 'zh-TW': '檔案', en: 'Archive' };
 const source = (id: string, more: object = {}) => ({
-  ...{ id, title: words, evidence: 'E-CRM', coverage: {}, rows: null },
+  id,
+  title: words,
+  evidence: 'E-CRM',
+  coverage: {},
+  rows: null,
   reach: { way: 'desk', dueHours: 24, twoPersons: true },
   ...more,
 });

@@ -68,7 +68,11 @@ export async function beginDraft(
     ]);
     const text = { 'zh-CN': title.data, 'zh-TW': title.data, en: title.data };
     await save(tx, officer, now, id.data, {
-      ...{ title: text, way: beginning.way, kept: [], typed: {}, document: null },
+      title: text,
+      way: beginning.way,
+      kept: [],
+      typed: {},
+      document: null,
     });
     return { connector: id.data };
   }
@@ -90,7 +94,9 @@ async function addConnector(tx: Tx, officer: Officer, id: ConnectorId): Promise<
   const [department] = await listDepartments(tx, [officer.department]);
   if (department === undefined) throw new VerbError('not_found');
   return insertConnector(tx, {
-    ...{ id, departmentId: officer.department, department: department.name },
+    id,
+    departmentId: officer.department,
+    department: department.name,
     ...FIRST_LIMITS,
   });
 }
@@ -208,7 +214,13 @@ export async function makeVersion(
   if (newest !== undefined && isDeepStrictEqual(newest.document, document)) return newest.version;
   const { version, department } = view.plan;
   await insertVersion(tx, {
-    ...{ connector, version, department, document, state: 'draft', createdBy: officer.id, createdAt: now },
+    connector,
+    version,
+    department,
+    document,
+    state: 'draft',
+    createdBy: officer.id,
+    createdAt: now,
   });
   await record(tx, now, [
     { kind: 'connector.changed', actor: officer.id, refs: { connector, version, what: 'version' } },

@@ -98,7 +98,9 @@ describe('nothing goes live', () => {
     await conformingVersion(city, maker);
     const changed = await draftVersion(city, maker, { ...VIEW_TYPED, lagHours: '48' });
     expect(obstaclesOf((await view()).versions[0] ?? expect.fail('no version'))).toEqual([
-      ...['not_tested', 'not_conforming', 'not_signed'],
+      'not_tested',
+      'not_conforming',
+      'not_signed',
     ]);
     expect(await live(second, changed)).toBe('not_allowed');
   });

@@ -59,7 +59,12 @@ export async function readConnector(
   ];
   return {
     officer: officer.id,
-    ...{ row, title: titleOf(row, versions), versions, tasks, credentials, grants },
+    row,
+    title: titleOf(row, versions),
+    versions,
+    tasks,
+    credentials,
+    grants,
     answering: answeringOf(row, await listSwitches(tx, [id])),
     usedToday: used.get(scopeOf(id)) ?? 0,
     draft: await findDraft(tx, id),

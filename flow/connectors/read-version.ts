@@ -50,7 +50,9 @@ export async function readVersion(
   const base = isPresent || present === undefined ? before : present;
   return {
     ...view,
-    ...{ version, base, isPresent },
+    version,
+    base,
+    isPresent,
     changes: base === undefined ? [] : diffDocuments(base.document, version.document),
     askable: askableOf(version.document),
     obstacles: obstaclesOf(version),

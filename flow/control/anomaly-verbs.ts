@@ -41,8 +41,13 @@ export async function readAnomaly(
   const [view] = row === undefined ? [] : await viewsOf(tx, [row]);
   if (view === undefined || row === undefined) throw new VerbError('not_found');
   const filter: TrafficFilter = {
-    ...{ from: row.from, to: new Date(row.to.getTime() + 1), purpose: null, answer: null },
-    ...{ service: row.service, officer: row.officer, subjectKey: row.subjectKey },
+    from: row.from,
+    to: new Date(row.to.getTime() + 1),
+    purpose: null,
+    answer: null,
+    service: row.service,
+    officer: row.officer,
+    subjectKey: row.subjectKey,
   };
   const of = { department, connector: row.connector };
   return { ...view, evidence: await listTraffic(tx, of, filter, null, EVIDENCE_SHOWN) };

@@ -6,19 +6,29 @@ const BOM = '\uFEFF';
 
 /** The columns, in order. */
 const COLUMNS = [
-  ...[
-    'id',
-    'sent_at',
-    'answered_at',
-    'case_number',
-    'service',
-    'requirement',
-    'evidence',
-    'fields',
-    'purpose',
-  ],
-  ...['legal_basis', 'grant', 'actor', 'step', 'attempt', 'call', 'reused_from', 'answer', 'cause', 'ms'],
-  ...['overturned', 'sent_leaf', 'answer_leaf', 'proof'],
+  'id',
+  'sent_at',
+  'answered_at',
+  'case_number',
+  'service',
+  'requirement',
+  'evidence',
+  'fields',
+  'purpose',
+  'legal_basis',
+  'grant',
+  'actor',
+  'step',
+  'attempt',
+  'call',
+  'reused_from',
+  'answer',
+  'cause',
+  'ms',
+  'overturned',
+  'sent_leaf',
+  'answer_leaf',
+  'proof',
 ];
 
 /** How one exchange is written in a file: flat, machine words, times in UTC. */

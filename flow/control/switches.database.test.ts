@@ -177,14 +177,16 @@ describe('nobody but an officer of the connector’s own department', () => {
         await problemOf(asPortal(city, actor, (tx) => listSwitchViews(tx, actor, connector))),
       ];
       expect([name, problems.every((each) => each === 'not_found' || each === 'not_permitted')]).toEqual([
-        ...[name, true],
+        name,
+        true,
       ]);
     }
   });
 
   test('learns from the database which cases rely on it, or wakes a question', async () => {
     await city.superuser.query(`update steps set due_at = $1 where case_id = $2`, [
-      ...[new Date(NOW.getTime() + 60_000), id],
+      new Date(NOW.getTime() + 60_000),
+      id,
     ]);
     for (const [name, actor] of Object.entries(others)) {
       if (actor.kind === 'staff' && actor.department === officer.department) continue;

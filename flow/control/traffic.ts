@@ -83,7 +83,11 @@ export async function readUsage(tx: Tx, actor: Actor, now: Date, id: ConnectorId
   const pace = await readPace(tx, of, new Date(now.getTime() - HOUR_MS));
   const midnight = startOf(addDays(day, 1));
   return {
-    ...{ used, limit, reserve, reserveUntil, pace },
+    used,
+    limit,
+    reserve,
+    reserveUntil,
+    pace,
     hours: await countByHour(tx, of, day),
     forecast: forecastUsage({ used, limit, reserve, lastHour: pace.sent }, now, midnight),
   };

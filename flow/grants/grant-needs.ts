@@ -34,7 +34,11 @@ export async function listGrantNeeds(tx: Tx, now: Date): Promise<GrantNeed[]> {
         const evidence = getEvidenceType(rung.evidence);
         const connectors = askable(evidence, known);
         needs.push({
-          ...{ service: service.definition, requirement, evidence, fields: rung.fields, connectors },
+          service: service.definition,
+          requirement,
+          evidence,
+          fields: rung.fields,
+          connectors,
           purpose: requirement.purpose['zh-CN'],
           legalBasis: requirement.legalBasis.citation,
         });

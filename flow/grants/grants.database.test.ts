@@ -28,9 +28,17 @@ beforeEach(async () => {
 });
 
 const REQUEST: GrantRequest = {
-  ...{ service: 'survivor-benefit', requirement: 'certificate', evidence: 'E-DTH-MED' },
-  ...{ connector: ConnectorId.parse('health'), perDay: 2000, share: 100, priority: 'normal' },
-  ...{ reuse: 'application', reuseHours: 24, validFrom: '2026-05-01', validTo: '2027-04-30' },
+  service: 'survivor-benefit',
+  requirement: 'certificate',
+  evidence: 'E-DTH-MED',
+  connector: ConnectorId.parse('health'),
+  perDay: 2000,
+  share: 100,
+  priority: 'normal',
+  reuse: 'application',
+  reuseHours: 24,
+  validFrom: '2026-05-01',
+  validTo: '2027-04-30',
   riskNote: '只问去世日期和类别，不问死亡原因；结果随办件封存。',
 };
 const ask = (request: Partial<GrantRequest> = {}, by = administrator) =>
@@ -50,8 +58,10 @@ describe('a request', () => {
   test('says what the service definition says, whatever is sent', async () => {
     const { grant } = await read(await asked());
     expect(grant).toMatchObject({
-      ...{ fields: ['deathDate', 'causeClass'], state: 'requested', riskNote: REQUEST.riskNote },
-      ...{ purpose: '核实去世日期和类别（正常或非正常），不查死亡原因' },
+      fields: ['deathDate', 'causeClass'],
+      state: 'requested',
+      riskNote: REQUEST.riskNote,
+      purpose: '核实去世日期和类别（正常或非正常），不查死亡原因',
     });
   });
 
@@ -113,7 +123,11 @@ describe('the department', () => {
     const id = await asked();
     await approve(id);
     const to: Narrowing = {
-      ...{ fields: ['deathDate'], perDay: 500, reuse: 'none', reuseHours: 24, validTo: '2026-12-31' },
+      fields: ['deathDate'],
+      perDay: 500,
+      reuse: 'none',
+      reuseHours: 24,
+      validTo: '2026-12-31',
     };
     const narrow = () =>
       asPortal(city, officer, (tx) => narrowGrant(tx, officer, NOW, id, to, '数据迁移期间'));
@@ -121,7 +135,9 @@ describe('the department', () => {
     const { grant, changes, tails } = await read(id);
     expect(grant).toMatchObject(to);
     expect(changes.at(-1)).toMatchObject({
-      ...{ what: 'narrowed', note: '数据迁移期间', by: officer.id },
+      what: 'narrowed',
+      note: '数据迁移期间',
+      by: officer.id,
       changes: { perDay: [2000, 500], fields: [['deathDate', 'causeClass'], ['deathDate']] },
     });
     expect(tails.get(officer.id)).toBe('71');
@@ -132,13 +148,11 @@ describe('the department', () => {
     const id = await asked();
     await approve(id);
     const same: Narrowing = {
-      ...{
-        fields: ['deathDate', 'causeClass'],
-        perDay: 2000,
-        reuse: 'application',
-        reuseHours: 24,
-        validTo: '2027-04-30',
-      },
+      fields: ['deathDate', 'causeClass'],
+      perDay: 2000,
+      reuse: 'application',
+      reuseHours: 24,
+      validTo: '2027-04-30',
     };
     const wider = { ...same, perDay: 2001, reuse: 'purpose' as const, validTo: '2027-05-01' };
     const widened = await asPortal(city, officer, (tx) => narrowGrant(tx, officer, NOW, id, wider, ''));
@@ -182,20 +196,23 @@ test('whatever is taken as a narrowing gives nothing that was not given before',
 describe('nobody else', () => {
   test('requests but a city administrator', async () => {
     expect([await problemOf(ask({}, officer)), await problemOf(ask({}, clerk))]).toEqual([
-      ...['not_permitted', 'not_permitted'],
+      'not_permitted',
+      'not_permitted',
     ]);
   });
 
   test('decides, reads or narrows but the department that gives it', async () => {
     const id = await asked();
     expect([await approve(id, other), await refuse(id, other), await problemOf(read(id, other))]).toEqual([
-      ...['not_found', 'not_found', 'not_found'],
+      'not_found',
+      'not_found',
+      'not_found',
     ]);
     expect([
       await approve(id, clerk),
       await approve(id, administrator),
       await problemOf(read(id, clerk)),
-    ]).toEqual([...['not_permitted', 'not_permitted', 'not_found']]);
+    ]).toEqual(['not_permitted', 'not_permitted', 'not_found']);
     const list = await asPortal(city, other, (tx) => listDepartmentGrants(tx, other, NOW));
     expect(list.map(({ grant }) => grant.connector)).not.toContain('health');
     const direct = await asPortal(city, other, (tx) =>

@@ -119,7 +119,9 @@ async function viewsOf(tx: Tx, now: Date, grants: readonly GrantRow[]): Promise<
     const asked = changes.find(({ grantId, what }) => grantId === grant.id && what === 'requested');
     const department = connectors.get(grant.connector)?.departmentId;
     views.push({
-      ...{ grant, standing: standingOf(grant, today), evidence: getEvidenceType(grant.evidence) },
+      grant,
+      standing: standingOf(grant, today),
+      evidence: getEvidenceType(grant.evidence),
       service: service?.shortTitle ?? plain(grant.service),
       requirement: requirement?.title ?? plain(grant.requirement),
       department: (department && departments.get(department)) ?? plain(grant.connector),

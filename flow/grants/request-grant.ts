@@ -74,12 +74,22 @@ export async function requestGrant(
   const isNew = await insertGrant(tx, {
     ...request,
     evidence: need.evidence.code,
-    ...{ id, fields: [...fields], purpose, legalBasis, state: 'requested', requestedBy: administrator.id },
+    id,
+    fields: [...fields],
+    purpose,
+    legalBasis,
+    state: 'requested',
+    requestedBy: administrator.id,
   });
   if (!isNew) return { faults: { validFrom: 'exists' } };
   await insertGrantChange(tx, {
-    ...{ id: newId(z.string(), 'gchg', now), grantId: id, at: now, by: administrator.id },
-    ...{ what: 'requested', note: request.riskNote, changes: {} },
+    id: newId(z.string(), 'gchg', now),
+    grantId: id,
+    at: now,
+    by: administrator.id,
+    what: 'requested',
+    note: request.riskNote,
+    changes: {},
   });
   const { service, requirement, connector, perDay, validTo } = request;
   const refs = { grant: id, service, requirement, evidence: need.evidence.code, connector, perDay, validTo };

@@ -57,7 +57,17 @@ function clearWords(row: ExchangeRow): ExchangeFile['exchange'] {
   const { id, call, attempt, connector, service, requirement, evidence, fields } = row;
   const { purpose, legalBasis, actor, sentAt, answeredAt, answer } = row;
   return {
-    ...{ id, call, attempt, connector, service, requirement, evidence, fields, purpose, legalBasis, actor },
+    id,
+    call,
+    attempt,
+    connector,
+    service,
+    requirement,
+    evidence,
+    fields,
+    purpose,
+    legalBasis,
+    actor,
     sentAt: sentAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
     answer,

@@ -19,7 +19,9 @@ beforeAll(async () => {
         tx,
         NOW,
         Array.from({ length: 5 }, (_, index) => ({
-          ...{ kind: 'question.sent' as const, actor: 'broker', refs: { call: `${batch}-${index}` } },
+          kind: 'question.sent' as const,
+          actor: 'broker',
+          refs: { call: `${batch}-${index}` },
         })),
       ),
     );

@@ -15,7 +15,13 @@ export async function listSentLines(pool: Pool, connector: ConnectorId): Promise
     for (const { call, evidence, fields, caseNumber, purpose, legalBasis, proof, sentAt } of rows) {
       const [first] = proof ?? [];
       lines.push({
-        ...{ call, evidence, fields, caseNumber, purpose, legalBasis, at: sentAt.toISOString() },
+        call,
+        evidence,
+        fields,
+        caseNumber,
+        purpose,
+        legalBasis,
+        at: sentAt.toISOString(),
         requestDigest: first?.request.digest ?? null,
         responseDigest: first?.response?.digest ?? null,
       });

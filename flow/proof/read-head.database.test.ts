@@ -18,7 +18,9 @@ afterAll(() => city.close());
 
 async function sealSome(count: number): Promise<void> {
   const notes = Array.from({ length: count }, (_, index) => ({
-    ...{ kind: 'question.sent' as const, actor: 'broker', refs: { call: String(index) } },
+    kind: 'question.sent' as const,
+    actor: 'broker',
+    refs: { call: String(index) },
   }));
   await withTx(city.broker, SYSTEM.broker, (tx) => record(tx, NOW, notes));
   await sealLedger(city.broker, headKey(jwk), NOW);

@@ -3,9 +3,15 @@ import { expect, test } from 'vitest';
 import { type LogLine, reconcile } from './reconcile.ts';
 
 const line = (call: string, at: number, change: Partial<LogLine> = {}): LogLine => ({
-  ...{ call, evidence: 'E-MAR', fields: ['state'], caseNumber: '99010220261122000008' },
-  ...{ purpose: '核对婚姻登记', legalBasis: '社会保险经办条例第二十六条' },
-  ...{ requestDigest: `q-${call}`, responseDigest: `a-${call}`, at: new Date(at).toISOString() },
+  call,
+  evidence: 'E-MAR',
+  fields: ['state'],
+  caseNumber: '99010220261122000008',
+  purpose: '核对婚姻登记',
+  legalBasis: '社会保险经办条例第二十六条',
+  requestDigest: `q-${call}`,
+  responseDigest: `a-${call}`,
+  at: new Date(at).toISOString(),
   ...change,
 });
 const BEGIN = Date.parse('2026-04-21T00:00:00Z');

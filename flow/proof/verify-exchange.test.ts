@@ -47,10 +47,20 @@ async function exchangeFile(): Promise<ExchangeFile> {
     department,
   );
   const exchange = {
-    ...{ id: 'exch_1', call: 'call-1', attempt: 1, connector: 'health', service: 'survivor-benefit' },
-    ...{ requirement: 'certificate', evidence: 'E-DTH-MED', fields: ['deathDate'], purpose: '核实去世日期' },
-    ...{ legalBasis: '社会保险经办条例第二十六条', actor: 'system' },
-    ...{ sentAt: '2026-04-21T06:02:00.000Z', answeredAt: '2026-04-21T06:02:01.000Z', answer: 'confirmed' },
+    id: 'exch_1',
+    call: 'call-1',
+    attempt: 1,
+    connector: 'health',
+    service: 'survivor-benefit',
+    requirement: 'certificate',
+    evidence: 'E-DTH-MED',
+    fields: ['deathDate'],
+    purpose: '核实去世日期',
+    legalBasis: '社会保险经办条例第二十六条',
+    actor: 'system',
+    sentAt: '2026-04-21T06:02:00.000Z',
+    answeredAt: '2026-04-21T06:02:01.000Z',
+    answer: 'confirmed',
   };
   const { id, call, connector, evidence, fields, purpose, legalBasis } = exchange;
   const leaf = (kind: 'question.sent' | 'answer.received', refs: Record<string, string | string[]>) =>
@@ -60,8 +70,10 @@ async function exchangeFile(): Promise<ExchangeFile> {
     leaf('question.sent', { exchange: id, call, connector, evidence, fields, purpose, legalBasis }),
     'between',
     leaf('answer.received', {
-      ...{ exchange: id, answer: 'confirmed' },
-      ...{ requests: [request.digest], responses: [response.digest] },
+      exchange: id,
+      answer: 'confirmed',
+      requests: [request.digest],
+      responses: [response.digest],
     }),
     'after',
   ];
@@ -79,7 +91,9 @@ async function exchangeFile(): Promise<ExchangeFile> {
     path: await inclusionProof(position, texts.length, lookup),
   });
   return ExchangeFile.parse({
-    ...{ type: 'exchange', v: 1, exchange },
+    type: 'exchange',
+    v: 1,
+    exchange,
     messages: [{ source: 'certificates', request, response }],
     leaves: [await provenLeaf(1), await provenLeaf(3)],
     head: signHead(headKey(jwk), texts.length, root, new Date('2026-04-21T06:02:02Z')),

@@ -11,24 +11,29 @@ export const HEALTH_DEPARTMENT = DepartmentId.parse('health');
 
 /** What an officer of the health commission types to offer death certificates from a view of its database. */
 export const VIEW_TYPED = {
-  ...{
-    evidence: 'E-DTH-MED',
-    mode: 'replace',
-    host: 'db.health.example',
-    port: '5432',
-    database: 'registry',
-  },
-  ...{
-    user: 'portal',
-    view: 'public.death_certificates',
-    tls: 'yes',
-    statementTimeoutMs: '2000',
-    maxRows: '20',
-  },
-  ...{ 'p1-id': 'id_number', 'p1-name': 'full_name', 'p1-birth': 'born_on' },
-  ...{ 'f-deathDate-column': 'died_on', 'f-causeClass-column': 'class' },
-  ...{ 'f-causeClass-codes': '1=NORMAL\n2=NON_NORMAL\n3=DECLARED', asOfColumn: 'entered_at' },
-  ...{ areas: '990100', from: '2014-01-01', to: '', complete: 'no', lagHours: '24', precedence: '50' },
+  evidence: 'E-DTH-MED',
+  mode: 'replace',
+  host: 'db.health.example',
+  port: '5432',
+  database: 'registry',
+  user: 'portal',
+  view: 'public.death_certificates',
+  tls: 'yes',
+  statementTimeoutMs: '2000',
+  maxRows: '20',
+  'p1-id': 'id_number',
+  'p1-name': 'full_name',
+  'p1-birth': 'born_on',
+  'f-deathDate-column': 'died_on',
+  'f-causeClass-column': 'class',
+  'f-causeClass-codes': '1=NORMAL\n2=NON_NORMAL\n3=DECLARED',
+  asOfColumn: 'entered_at',
+  areas: '990100',
+  from: '2014-01-01',
+  to: '',
+  complete: 'no',
+  lagHours: '24',
+  precedence: '50',
 } as const;
 
 /** Officers: two of the health commission, and one of another department. */

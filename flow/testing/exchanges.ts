@@ -43,8 +43,20 @@ export async function addExchanges(
          'leaf', $12
        from cases c, connectors k where c.id = $13 and k.id = $14`,
       [
-        ...[id, each.step ?? null, service, requirement, officer, subjectKey, each.reusedFrom ?? null],
-        ...[sentAt, answer, cause, ms, each.overturned ?? false, caseId, connector],
+        id,
+        each.step ?? null,
+        service,
+        requirement,
+        officer,
+        subjectKey,
+        each.reusedFrom ?? null,
+        sentAt,
+        answer,
+        cause,
+        ms,
+        each.overturned ?? false,
+        caseId,
+        connector,
       ],
     );
     ids.push(id);

@@ -23,7 +23,9 @@ export function answersOf(
     };
     return answering(
       {
-        ...{ evidence: code, subjects, given },
+        evidence: code,
+        subjects,
+        given,
         ...(type && { title: type.title }),
         fields: Object.fromEntries(fields.map((name) => [name, offer(name)])),
       },

@@ -26,7 +26,8 @@ export const marriageRegistry: ServiceDepartment = {
       refusal.why === 'down'
         ? html('系统维护中', 503)
         : json({
-            ...{ code: '1429', msg: '超出当日调用次数' },
+            code: '1429',
+            msg: '超出当日调用次数',
             biz_data: { request_id: call, wait_seconds: refusal.waitSeconds },
           }),
     wrong: [
@@ -122,7 +123,9 @@ function entriesOf(database: DatabaseSync, { subjects }: Asked): Row[] {
   const [latest] = between.filter((row) => dayOf(row) === day);
   const shown = later.map((row) => ({
     ...latest,
-    ...{ op_type: 'IQ', op_type_desc: '一方其后与他人登记结婚', op_date: row.op_date ?? '' },
+    op_type: 'IQ',
+    op_type_desc: '一方其后与他人登记结婚',
+    op_date: row.op_date ?? '',
   }));
   return [...between, ...shown];
 }

@@ -75,7 +75,9 @@ describe('a department', () => {
     const again = VerifyReply.parse(await (await ask(register, { ...request, nonce })).json());
     expect(again).toEqual({ ...first, nonce });
     expect(await problemOf(ask(register, { ...request, purpose: '另一用途' }))).toMatchObject({
-      ...{ code: 'conflict', status: 409, correlation: request.call },
+      code: 'conflict',
+      status: 409,
+      correlation: request.call,
     });
   });
 
@@ -176,7 +178,8 @@ describe('a department’s gate', () => {
       const message = signed(register, asked(register), tampering);
       const response = await fetch(message.url, message);
       const reply = {
-        ...{ status: response.status, headers: Object.fromEntries(response.headers) },
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
         body: await response.text(),
       };
       expect(verifyReply(reply, message, DEPARTMENT_KEYS, stillClock().now())).toMatchObject({ ok: true });

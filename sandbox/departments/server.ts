@@ -50,7 +50,9 @@ export async function startDepartment(options: Options): Promise<RunningDepartme
   });
   const port = await listen(server, options.port);
   return {
-    ...{ department, database, ledger: ledgerOf(database) },
+    department,
+    database,
+    ledger: ledgerOf(database),
     url: `http://127.0.0.1:${port}`,
     behaviour: () => state.behaviour,
     async behave(behaviour) {
@@ -68,8 +70,13 @@ export async function startDepartment(options: Options): Promise<RunningDepartme
 function openKit({ department, database, key, portalKeys, clock }: Options, behaviour: () => Behaviour) {
   const { id, name } = department;
   return openDepartment({
-    ...{ connector: id, title: { 'zh-CN': name, 'zh-TW': name, en: name } },
-    ...{ key, portalUrl: '', portalKeys, store: database, clock: clock.now },
+    connector: id,
+    title: { 'zh-CN': name, 'zh-TW': name, en: name },
+    key,
+    portalUrl: '',
+    portalKeys,
+    store: database,
+    clock: clock.now,
     answers: answersOf(department, database, behaviour),
     limits: {
       batch: BATCH,

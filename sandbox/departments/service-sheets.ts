@@ -20,7 +20,9 @@ export function sheetRows(
     .prepare("SELECT * FROM T_FWD WHERE YTBH = ? AND ZT = '1' AND LRSJ <= ?")
     .all(text(cremated, 'YTBH'), now.toISOString())
     .map((sheet) => ({
-      ...{ DH: text(sheet, 'DH'), NAME: text(cremated, 'NAME'), ID_CARD: text(cremated, 'ID_CARD') },
+      DH: text(sheet, 'DH'),
+      NAME: text(cremated, 'NAME'),
+      ID_CARD: text(cremated, 'ID_CARD'),
       DEATH_TIME: text(cremated, 'DEATH_TIME'),
       JMBZ: text(sheet, 'JMBZ'),
       ...sumsOf(database, text(cremated, 'BYG'), text(sheet, 'DH')),

@@ -28,8 +28,11 @@ const request = (fn: string) => `{
 }`;
 
 const reach = (port: number, fn: string, rows: string) => ({
-  ...{ way: 'mapped' as const, url: `http://127.0.0.1:${port}/services/MzQuery` },
-  ...{ sends: 'xml' as const, receives: 'xml' as const, auth: { kind: 'basic' as const, user: XML_USER } },
+  way: 'mapped' as const,
+  url: `http://127.0.0.1:${port}/services/MzQuery`,
+  sends: 'xml' as const,
+  receives: 'xml' as const,
+  auth: { kind: 'basic' as const, user: XML_USER },
   request: request(fn),
   succeeded: `(${INNER})[resultinfo.success = "0"].lsh = $call`,
   rows,

@@ -27,8 +27,13 @@ export function socialSecurity1992Plug({ id, secret }: Line, archive: ArchiveAdd
           },
           evidence: 'E-PEN-YRS-OLD',
           reach: {
-            ...{ way: 'view', database: ARCHIVE_DATABASE, user: ARCHIVE_READER, ...archive },
-            ...{ view: socialSecurity1992.view, statementTimeoutMs: 2_000, maxRows: 10 },
+            way: 'view',
+            database: ARCHIVE_DATABASE,
+            user: ARCHIVE_READER,
+            ...archive,
+            view: socialSecurity1992.view,
+            statementTimeoutMs: 2_000,
+            maxRows: 10,
           },
           rows: {
             persons: [{ idColumn: 'bh', nameColumn: 'xm', keys: ['id18', 'id15'] }],

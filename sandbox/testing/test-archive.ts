@@ -23,7 +23,11 @@ export async function runArchive(
   await admin.query(`create role ${reader} login password ${admin.escapeLiteral(password)}`);
   const register = openStore(null, department, city);
   const running = await startArchive({
-    ...{ department, database: register, city: city.fingerprint, url: database.superuserUrl, reader },
+    department,
+    database: register,
+    city: city.fingerprint,
+    url: database.superuserUrl,
+    reader,
   });
   return {
     ...running,

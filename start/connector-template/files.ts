@@ -40,7 +40,10 @@ function exportName(code: string): string {
 /** What can be said of an evidence type, typed by its fields, with a function that finds nothing yet. */
 function writeEvidence({ code, title, subjects, fields }: EvidenceType): string {
   return fill('evidence.ts', {
-    ...{ code, name: exportName(code), title: `${title['zh-CN']} (${title.en})`, texts: textsOf(title) },
+    code,
+    name: exportName(code),
+    title: `${title['zh-CN']} (${title.en})`,
+    texts: textsOf(title),
     subjects: String(subjects),
     fields: fields.map((field) => `      ${field.name}: ${offerOf(field)},`).join('\n'),
     fieldNames: fields.map(({ name }) => name).join(', '),
@@ -64,7 +67,10 @@ function offerOf({ kind, codes, optional }: EvidenceField): string {
 
 function manifestOf(connector: string, project: string) {
   return {
-    ...{ name: connector, private: true, type: 'module', engines: { node: '>=24' } },
+    name: connector,
+    private: true,
+    type: 'module',
+    engines: { node: '>=24' },
     scripts: {
       start: 'node main.ts',
       sandbox: 'node main.ts --samples',

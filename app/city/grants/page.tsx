@@ -64,7 +64,8 @@ async function Missing({ needs }: { needs: readonly GrantNeed[] }) {
             act: (
               <ActionLink
                 href={newGrantPath({
-                  ...{ service: need.service.id, requirement: need.requirement.id },
+                  service: need.service.id,
+                  requirement: need.requirement.id,
                   evidence: need.evidence.code,
                 })}
               >

@@ -48,8 +48,13 @@ export async function openExample(
 ): Promise<Open> {
   const reports: string[] = [];
   const department = openDepartment({
-    ...{ connector: 'tests', title: TITLE, key: DEPARTMENT_KEY, portalUrl: 'http://127.0.0.1:9' },
-    ...{ portalKeys: fixedKeys(PORTAL_KEYS), store: ':memory:', answers: [deaths] },
+    connector: 'tests',
+    title: TITLE,
+    key: DEPARTMENT_KEY,
+    portalUrl: 'http://127.0.0.1:9',
+    portalKeys: fixedKeys(PORTAL_KEYS),
+    store: ':memory:',
+    answers: [deaths],
     report: (what) => reports.push(what),
     ...known,
   });
@@ -59,10 +64,16 @@ export async function openExample(
 
 export function documentAt(url: string): ConnectorDocument {
   return ConnectorDocument.parse({
-    ...{ id: 'tests', department: 'tests', title: TITLE },
+    id: 'tests',
+    department: 'tests',
+    title: TITLE,
     sources: [
       {
-        ...{ id: 'deaths', title: TITLE, evidence: 'E-DTH-MED', coverage: {}, rows: null },
+        id: 'deaths',
+        title: TITLE,
+        evidence: 'E-DTH-MED',
+        coverage: {},
+        rows: null,
         reach: { way: 'native', url, keys: DEPARTMENT_KEYS, batch: 50 },
       },
     ],

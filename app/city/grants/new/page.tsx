@@ -45,7 +45,8 @@ export default guardedPage<Props>(async ({ searchParams }) => {
   const locale = await getLocale();
   const labels = {
     ...Object.fromEntries(NAMES.map((name) => [name, t(`grant.${name}`)])),
-    ...{ riskNote: t('grant.risk'), connector: t('column.connector') },
+    riskNote: t('grant.risk'),
+    connector: t('column.connector'),
   };
   const errors = await faultErrors(faultsIn(query), labels);
   const fields = need.evidence.fields.filter(({ name }) => need.fields.includes(name));

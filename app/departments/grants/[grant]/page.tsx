@@ -35,9 +35,13 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   const t = await getTranslations('departments');
   const locale = await getLocale();
   const labels = {
-    ...{ fields: t('grant.fields'), perDay: t('grant.perDay'), reuse: t('grant.reuse') },
-    ...{ reuseHours: t('grant.reuseHours'), validTo: t('grant.validTo') },
-    ...{ note: t('grant.note'), reason: t('grant.reason') },
+    fields: t('grant.fields'),
+    perDay: t('grant.perDay'),
+    reuse: t('grant.reuse'),
+    reuseHours: t('grant.reuseHours'),
+    validTo: t('grant.validTo'),
+    note: t('grant.note'),
+    reason: t('grant.reason'),
   };
   const errors = await faultErrors(faultsIn(query), labels);
   const typed = await findKeptForm(path);
