@@ -6,7 +6,7 @@ import { openConnector } from '#connectors/open-connector.ts';
 import type { Pool } from '#db/with-tx.ts';
 import type { Answer } from '#domain/answer.ts';
 import { type ConnectorDocument, sourcesWithoutCredential } from '#domain/connector.ts';
-import type { CallContext, Question } from '#domain/question.ts';
+import { type CallContext, type Question, TEST_CASE } from '#domain/question.ts';
 import type { Clock } from '#flow/clock.ts';
 import type { TaskInput, TestQuestion } from '#flow/connectors/connector-task.ts';
 import { log } from '#flow/log.ts';
@@ -88,7 +88,7 @@ export function questionOf({ evidence, subjects, given }: TestQuestion): Questio
 export async function askOnce(connector: Connector, question: Question, callback: string): Promise<Answer> {
   const context: CallContext = {
     call: randomUUID(),
-    caseNumber: 'TEST',
+    caseNumber: TEST_CASE,
     requirement: 'test',
     purpose: '接口联调测试（虚构人员）',
     legalBasis: '接口联调测试',

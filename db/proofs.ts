@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { PublicKey } from '#domain/connector.ts';
 import type { ConnectorId, ExchangeId } from '#domain/ids.ts';
 import { connectorVersions } from './schema/departments.ts';
@@ -23,21 +23,4 @@ export async function listDepartmentKeys(tx: Tx, connector: ConnectorId): Promis
     document.sources.flatMap(({ reach }) => (reach.way === 'native' ? reach.keys : [])),
   );
   return [...new Map(keys.map((key) => [key.kid, key])).values()];
-}
-
-/** A page of the questions that were really sent to a connector, by id, which grows with time. */
-export async function listSent(
-  tx: Tx,
-  connector: ConnectorId,
-  after: string,
-  limit: number,
-): Promise<ExchangeRow[]> {
-  return tx
-    .select()
-    .from(exchanges)
-    .where(
-      and(eq(exchanges.connector, connector), isNull(exchanges.reusedFrom), gt(sql`${exchanges.id}`, after)),
-    )
-    .orderBy(exchanges.id)
-    .limit(limit);
 }

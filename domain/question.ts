@@ -31,6 +31,9 @@ export const Question = z.object({
 });
 export type Question = z.infer<typeof Question>;
 
+/** What stands in place of a case's number in test calls and in the conformance suite: a test says of itself that it is one. */
+export const TEST_CASE = 'TEST';
+
 /** What a question carries besides itself: for which live case, on what ground, and where a late answer may go. */
 export interface CallContext {
   /** UUID, the department's idempotency key: the same through all attempts until an answer could not be used. */

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { TEST_CASE } from '#domain/question.ts';
 import { fileClaim } from './acts/apply.ts';
 import { commit, GRANTED, requirement, seeState } from './acts/case.ts';
-import { behave, bereave, moveClock, restoreCity } from './acts/city.ts';
-import { openPart, startConsole, switchOff, switchOn } from './acts/control.ts';
+import { behave, bereave, moveClock, ownLog, restoreCity } from './acts/city.ts';
+import { exportLines, openPart, reconcileFiles, startConsole, switchOff, switchOn } from './acts/control.ts';
 import { fileForTheDesk, openFromQueue, startWork } from './acts/desk.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './acts/look.ts';
 import { signIn } from './acts/sign-in.ts';
@@ -94,6 +95,27 @@ test('what was asked is exported line by line, without any person, and the month
   await openPart(BANK, 'report')(page);
   await expect(page.getByRole('row', { name: '可用率' })).toContainText('%');
   await expectGoodPage(page, 'report');
+});
+
+test('a department’s own log lies beside the export without a difference, and a line taken out of it is named', async ({
+  page,
+  request,
+}, info) => {
+  await startConsole(OFFICERS.health)(page);
+  const exported = await exportLines('health', page);
+  const log = await ownLog('health', request);
+  const compare = (lines: typeof log) => {
+    const file = info.outputPath('own-log.jsonl');
+    writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+    const { stdout, stderr } = reconcileFiles(file, exported);
+    return JSON.parse(stdout || JSON.stringify(stderr));
+  };
+  const { both, differences } = compare(log);
+  expect(both).toBeGreaterThan(1);
+  expect(differences).toEqual([]);
+  const taken = log.find(({ caseNumber }, index) => index > log.length / 2 && caseNumber !== TEST_CASE);
+  const without = log.filter(({ call }) => call !== taken?.call);
+  expect(compare(without).differences).toMatchObject([{ kind: 'only_portal', call: taken?.call }]);
 });
 
 test('a clerk who asks outside his cases is stopped by himself, until an officer has looked', async ({

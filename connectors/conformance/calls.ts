@@ -17,7 +17,7 @@ import {
   type SentMessage,
 } from './plug.ts';
 
-/** Runs of digits as long as an identity, account or case number. */
+/** Runs of digits as long as an identity or account number. */
 const LONG_NUMBER = /\d{14,}[\dX]/g;
 const PATIENCE_MS = 3_000;
 
@@ -25,12 +25,12 @@ function personalValues({ subjects, given }: Question): string[] {
   return [...subjects.flatMap(({ name, idNumber }) => [name, idNumber]), ...Object.values(given)];
 }
 
-function demandMinimum(message: SentMessage, question: Question, caseNumber: string): void {
+function demandMinimum(message: SentMessage, question: Question): void {
   const outside = personalValues(question).filter((value) =>
     `${decodeURIComponent(message.path)}\n${message.headers}`.includes(value),
   );
   demand(outside.length === 0, 'personal values stand in the address or the headers');
-  const allowed = [...personalValues(question), caseNumber];
+  const allowed = personalValues(question);
   const numbers = message.body.match(LONG_NUMBER) ?? [];
   demand(
     numbers.every((number) => allowed.includes(number)),
@@ -108,7 +108,7 @@ export const callChecks: readonly Check[] = [
       await ask(plug.connect(), question, context);
       const messages = plug.sent().slice(before);
       demand(messages.length > 0, 'nothing was seen to leave for the department');
-      for (const message of messages) demandMinimum(message, question, context.caseNumber);
+      for (const message of messages) demandMinimum(message, question);
       if (!isInside(plug)) return;
       const { call, caseNumber, requirement, purpose, legalBasis } = context;
       const expected = JSON.stringify({ call, caseNumber, requirement, purpose, legalBasis });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, FactFields } from '#domain/answer.ts';
 import type { PublicKey } from '#domain/connector.ts';
-import type { CallContext, Question } from '#domain/question.ts';
+import { type CallContext, type Question, TEST_CASE } from '#domain/question.ts';
 import type { Connector, RawAnswer } from '../contract.ts';
 import type { SampleKind } from '../samples.ts';
 import type { HttpMessage } from '../signature-base.ts';
@@ -84,7 +84,7 @@ const TIMEOUT_MS = 4_000;
 export function contextOf(plug: OutsidePlug): CallContext {
   return {
     call: randomUUID(),
-    caseNumber: '99010220261122000008',
+    caseNumber: TEST_CASE,
     requirement: 'conformance',
     purpose: '接口符合性测试',
     legalBasis: '社会保险经办条例第二十六条',

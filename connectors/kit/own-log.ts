@@ -21,7 +21,7 @@ export interface Digests {
   responseDigest: string | null;
 }
 
-/** A line of the log as it is exported, in ids and digests: what `npm run reconcile` at the portal reads. */
+/** A line of the log as it is exported, in ids and digests: what `npm run reconcile` reads. */
 export type ExportedLine = Digests &
   Pick<LoggedQuestion, 'call' | 'evidence' | 'fields' | 'caseNumber' | 'purpose' | 'legalBasis' | 'at'>;
 

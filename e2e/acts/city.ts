@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect } from '@playwright/test';
 import { z } from 'zod';
+import { LogLine } from '#flow/proof/reconcile.ts';
 import type { Behaviour } from '#sandbox/departments/behaviour.ts';
 import { testEnvironment } from '../environment.ts';
 import type { Persona } from '../personas.ts';
@@ -29,6 +30,15 @@ function change(path: string, data: object): Change {
 /** How a department of the make-believe city behaves from now on. */
 export const behave = (department: Department, behaviour: Partial<Behaviour>): Change =>
   change(`departments/${department}`, behaviour);
+
+/** What a department has itself written down of the newest questions, the oldest first. */
+export async function ownLog(department: Department, request: APIRequestContext): Promise<LogLine[]> {
+  const response = await request.get(`${CONTROL_URL}/control/departments/${department}/log`);
+  return z
+    .array(LogLine)
+    .parse(await response.json())
+    .toReversed();
+}
 
 /** Somebody of the city dies, by default the day before, and every department learns of it at once. */
 export function letDie({ deceased }: Pick<Persona, 'deceased'>, date?: string): Change {

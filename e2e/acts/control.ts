@@ -1,4 +1,6 @@
-import { expect } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page } from '@playwright/test';
 import type { Act } from './act.ts';
 import { signInAsStaff } from './sign-in.ts';
 
@@ -20,6 +22,21 @@ export function openPart(connector: string, part: 'traffic' | 'switches' | 'repo
     await page.goto(`/departments/connectors/${connector}/${part}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   };
+}
+
+/** 导出, as JSON Lines. @returns where the file was saved */
+export async function exportLines(connector: string, page: Page): Promise<string> {
+  await openPart(connector, 'export')(page);
+  await page.getByRole('radio', { name: /给程序读/ }).check();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  return (await saved).path();
+}
+
+/** Lays a department's own log beside an export, by the program that its officers run. */
+export function reconcileFiles(log: string, exported: string) {
+  const program = fileURLToPath(new URL('../../start/reconcile.ts', import.meta.url));
+  return spawnSync(process.execPath, [program, log, exported], { encoding: 'utf8' });
 }
 
 /** 停用整个接口, through the page that says what it would do. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TEST_CASE } from '#domain/question.ts';
 
 /** A line of a department's own log (JSON Lines), as the connector kit exports it: what it was asked, in ids and digests. */
 export const LogLine = z.object({
@@ -15,8 +16,22 @@ export const LogLine = z.object({
 });
 export type LogLine = z.infer<typeof LogLine>;
 
-/** What the portal says of one message that it has sent. */
-export type SentLine = LogLine;
+const Digest = z.string().nullable();
+
+/** A line of the console's export as JSON Lines (`exportLine` in flow/control), as far as a department's own log has the same. */
+export const SentLine = z.object({
+  call: z.string(),
+  evidence: z.string(),
+  fields: z.array(z.string()),
+  case_number: z.string(),
+  purpose: z.string(),
+  legal_basis: z.string(),
+  sent_at: z.iso.datetime(),
+  /** An answer that was used again: nobody was asked for it. */
+  reused_from: z.string().nullable(),
+  proof: z.array(z.object({ request_digest: Digest, response_digest: Digest })),
+});
+export type SentLine = z.infer<typeof SentLine>;
 
 /** One difference between the two logs. `field` and the two values where a call stands in both. */
 export type Difference =
@@ -26,6 +41,8 @@ export type Difference =
 
 export interface Reconciliation {
   department: number;
+  /** Lines of the department's log that say of themselves that they are tests; the portal keeps none of these. */
+  tests: number;
   portal: number;
   both: number;
   differences: Difference[];
@@ -41,15 +58,19 @@ const COMPARED = [
   'responseDigest',
 ] as const satisfies readonly (keyof LogLine)[];
 
-/** Both clocks may differ by so much before a call counts as outside the period of the other log. */
+/** By so much both clocks may differ: what lies so near to where the other log begins or ends may be outside it. */
 const EDGE_MS = 60_000;
 
 /**
  * Compares a department's own log with the portal's, call by call. A question that only the department has written was sent
  * by somebody who did not record it; one that only the portal has never arrived, or was taken out there. Calls at the edges of
  * the shorter log are not held against anybody. A call that was sent several times counts once, by its last message.
+ * @param log the department's own
+ * @param exported what the portal says that it has sent
  */
-export function reconcile(department: readonly LogLine[], portal: readonly SentLine[]): Reconciliation {
+export function reconcile(log: readonly LogLine[], exported: readonly SentLine[]): Reconciliation {
+  const department = log.filter(({ caseNumber }) => caseNumber !== TEST_CASE);
+  const portal = exported.flatMap(sentLine);
   const [theirs, ours] = [byCall(department), byCall(portal)];
   const differences: Difference[] = [];
   let both = 0;
@@ -65,7 +86,27 @@ export function reconcile(department: readonly LogLine[], portal: readonly SentL
   for (const [call, line] of ours)
     if (!theirs.has(call) && isWithin(line, department))
       differences.push({ kind: 'only_portal', call, at: line.at });
-  return { department: theirs.size, portal: ours.size, both, differences };
+  const tests = log.length - department.length;
+  return { department: theirs.size, tests, portal: ours.size, both, differences };
+}
+
+/** What was sent, in the words of a department's log. */
+function sentLine({ reused_from: reusedFrom, proof: [first], ...line }: SentLine): LogLine[] {
+  if (reusedFrom !== null) return [];
+  const { call, evidence, fields, purpose } = line;
+  return [
+    {
+      call,
+      evidence,
+      fields,
+      caseNumber: line.case_number,
+      purpose,
+      legalBasis: line.legal_basis,
+      requestDigest: first?.request_digest ?? null,
+      responseDigest: first?.response_digest ?? null,
+      at: line.sent_at,
+    },
+  ];
 }
 
 function byCall(lines: readonly LogLine[]): Map<string, LogLine> {
@@ -91,5 +132,5 @@ function isWithin(line: LogLine, other: readonly LogLine[]): boolean {
   const times = other.map((each) => Date.parse(each.at));
   if (times.length === 0) return false;
   const [first, last] = [Math.min(...times), Math.max(...times)];
-  return at >= first - EDGE_MS && at <= last + EDGE_MS;
+  return at > first + EDGE_MS && at < last - EDGE_MS;
 }
