@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openNamePattern } from '#connectors/feed/file-name.ts';
 
 /** A file as it lies in its folder. */
 export interface DeliveredFile {
@@ -20,8 +21,7 @@ export async function findDelivered(
   name: string,
 ): Promise<DeliveredFile | undefined> {
   const own = join(folder, connector);
-  const isNamed = new RegExp(`^${name.split('*').map(escapeText).join('.*')}$`);
-  const names = (await readdir(own).catch(() => [])).filter((each) => isNamed.test(each));
+  const names = (await readdir(own).catch(() => [])).filter(openNamePattern(name));
   const files = await Promise.all(names.map((each) => stateOf(own, each)));
   return files
     .filter((file) => file !== undefined)
@@ -44,8 +44,4 @@ export function isSame(a: DeliveredFile | undefined, b: DeliveredFile | undefine
     a.bytes === b.bytes &&
     a.modifiedMs === b.modifiedMs
   );
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[.\\^$*+?()[\]{}|-]/g, '\\$&');
 }

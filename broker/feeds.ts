@@ -8,6 +8,7 @@ import type { ConnectorDocument, Reach } from '#domain/connector.ts';
 import {
   addToFeed,
   beginFeed,
+  type FeedCounts,
   type FeedFault,
   type FeedOf,
   holdFeed,
@@ -106,13 +107,13 @@ async function takeFile(pool: Pool, clock: () => Date, of: FileSource, file: Del
   const now = clock();
   const receivedAt = new Date(Math.min(now.getTime(), file.modifiedMs));
   const loading = await beginFeed(pool, now, of, { fileName: file.name, digest, receivedAt });
-  const counts = { rows: 0, badRows: 0 };
+  const counts: FeedCounts = { rows: 0, badRows: 0, leftOut: 0, duplicates: 0, remarks: 0 };
   try {
     if (scanned.problem) throw scanned.problem;
     await load(pool, loading, of, file, counts);
     if (!isSame(file, await findDelivered(file.folder, '', file.name)))
       throw new FeedProblem('changed_while_read');
-    await serveFeed(pool, clock(), loading, { ...counts, digest: scanned.digest });
+    await serveFeed(pool, clock(), loading, scanned.digest, counts);
   } catch (error) {
     if (!(error instanceof FeedProblem)) throw error;
     await rejectFeed(pool, loading, error.word, error.columns, counts);
@@ -140,7 +141,7 @@ async function load(
   loading: Loading,
   { source, reach }: FileSource,
   { path }: DeliveredFile,
-  counts: { rows: number; badRows: number },
+  counts: FeedCounts,
 ): Promise<void> {
   let rows: { row: number; values: FeedRow }[] = [];
   let faults: FeedFault[] = [];
@@ -161,6 +162,9 @@ async function load(
       faults.push(...kept);
       counts.rows += batch.rows.length;
       counts.badRows += batch.badRows;
+      counts.leftOut += batch.leftOut;
+      counts.duplicates += batch.duplicates;
+      counts.remarks += batch.faults.length;
       if (rows.length >= ROWS_TOGETHER) await write();
     }
   } finally {

@@ -3,8 +3,9 @@ import type { CheckResult } from '#connectors/conformance.ts';
 import type { Tools } from '#connectors/open-adapter.ts';
 import { openConnector } from '#connectors/open-connector.ts';
 import type { EvidenceSamples } from '#connectors/samples.ts';
-import type { ConnectorDocument } from '#domain/connector.ts';
-import type { TaskInput, TestQuestion } from '#flow/connectors/connector-task.ts';
+import { type TaskInput, type TestQuestion, unreadWords } from '#flow/connectors/connector-task.ts';
+import { hasSystem } from '#flow/connectors/desk-test.ts';
+import { unreadFields } from '#flow/connectors/unread-fields.ts';
 import type { TaskReport } from '#flow/run-task.ts';
 import { askOnce, questionOf, type RunTask } from './tasks.ts';
 
@@ -13,24 +14,22 @@ type Check = TaskReport['checks'][number];
 
 /**
  * The conformance suite of the console: the one that the command line runs against a department as it stands, with questions
- * whose answers its officers know. What a desk would have to show its officers show; its test call is what there is.
+ * whose answers its officers know. There is none for what only officers answer: they show it by their answer to the test.
  */
-export const runSuite: RunTask = async (input, document, credentials, tools, callback) => {
+export const runSuite: RunTask = async ({ input, document, call }, credentials, tools, callback) => {
   if (input.kind !== 'conformance') throw new TypeError('the suite has samples');
   const { confirmed } = input.samples;
   if (confirmed === undefined) return reportOf([broken('confirmed', 'no_sample')]);
-  if (isDesk(document, confirmed)) return reportOf([leftOut('pending', 'officers_answer')]);
+  if (!hasSystem(document, confirmed.evidence)) return reportOf([broken('confirmed', 'officers_answer')]);
   const connector = openConnector(document, credentials, tools);
-  const first = await askOnce(connector, questionOf(confirmed), callback);
+  const first = await askOnce(connector, call, questionOf(confirmed), callback);
   if (first.kind === 'unavailable') return reportOf([broken('confirmed', first.cause)]);
+  const unread = unreadFields(confirmed.evidence, first);
+  if (unread.length > 0) return reportOf([broken('confirmed', unreadWords(unread))]);
   const samples = { [confirmed.evidence]: samplesOf(input, confirmed, first) };
   const findings = await runFromOutside({ document, samples, credentials, ...outside(tools) });
-  return reportOf(findings.flatMap(({ results }) => results.map((result) => checkOf(result, input))));
+  return reportOf(findings.flatMap(({ results }) => results.map((result) => checkOf(result, input.bypass))));
 };
-
-function isDesk({ sources }: ConnectorDocument, { evidence }: TestQuestion): boolean {
-  return sources.every((source) => source.evidence !== evidence || source.reach.way === 'desk');
-}
 
 /** Values are not typed at the console: what the first answer says, every further one has to say as well. */
 function samplesOf(
@@ -38,8 +37,8 @@ function samplesOf(
   confirmed: TestQuestion,
   first: Awaited<ReturnType<typeof askOnce>>,
 ): EvidenceSamples {
-  const known = 'fields' in first ? first.fields : {};
-  const named = Object.fromEntries(questionOf(confirmed).fields.map((name) => [name, known[name] ?? null]));
+  const unknown = questionOf(confirmed).fields.map((name) => [name, null] as const);
+  const named = 'fields' in first ? first.fields : Object.fromEntries(unknown);
   const of = (sample: TestQuestion | undefined, fields: EvidenceSamples['confirmed']['fields']) =>
     sample?.evidence === confirmed.evidence
       ? { subjects: sample.subjects, given: sample.given, fields }
@@ -61,7 +60,7 @@ function outside({ signer, issuer, outgoing, feeds, clock }: Tools) {
 }
 
 /** What cannot be shown from here, or on this way of joining, is said by a word that the page knows. */
-function checkOf({ capability, result, why }: CheckResult, { bypass }: Suite): Check {
+function checkOf({ capability, result, why }: CheckResult, bypass: Readonly<Record<string, string>>): Check {
   if (result === 'untested') return leftOut(capability, 'from_outside');
   if (result === 'bypassed' && bypass[capability] === undefined) return leftOut(capability, 'not_this_way');
   return { name: capability, result, why };

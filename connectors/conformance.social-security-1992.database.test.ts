@@ -21,6 +21,7 @@ const OF_A_VIEW: Bypass = {
   call_conflict: 'A view is read and changes nothing: under the same number it may be asked anything.',
   minimum:
     'Nothing is sent but a query with bound values; the call’s id stands in the server’s own log (sql-view.database.test.ts).',
+  ground: 'A query has no place for it; the call’s id stands in the server’s own log, by which it is found.',
   pending: 'A view answers at once or not at all; it knows no way to call back.',
 };
 

@@ -2,6 +2,7 @@ import { answerChecks } from './conformance/answers.ts';
 import { callChecks } from './conformance/calls.ts';
 import { faultChecks } from './conformance/faults.ts';
 import { ConformanceError, isInside, type OutsidePlug, type Plug } from './conformance/plug.ts';
+import { sentChecks } from './conformance/sent.ts';
 import { type WireCheck, wireChecks } from './conformance/wire-checks.ts';
 import type { SampleKind } from './samples.ts';
 
@@ -20,6 +21,7 @@ export type Capability =
   | 'silent_failures'
   | 'same_call'
   | 'call_conflict'
+  | 'ground'
   | 'minimum'
   | 'deterministic'
   | 'pending';
@@ -42,7 +44,7 @@ export type Bypass = Readonly<Partial<Record<string, string>>>;
 const SHORTEST_REASON = 20;
 
 /** Every guarantee of a connector, in the order in which they are shown. */
-export const CHECKS: readonly Check[] = [...answerChecks, ...faultChecks, ...callChecks];
+export const CHECKS: readonly Check[] = [...answerChecks, ...faultChecks, ...sentChecks, ...callChecks];
 
 /** Every guarantee of a department's own side of the wire protocol. */
 export const WIRE_CHECKS: readonly WireCheck[] = wireChecks;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FactFields } from '#domain/answer.ts';
+import { WAIVABLE } from '#domain/conformance.ts';
 import { EvidenceCode } from '#domain/evidence.ts';
 
 /** A person who does not exist: no province of GB/T 2260 has numbers that begin with 99. */
@@ -28,7 +29,7 @@ export const EvidenceSamples = z.strictObject({
   contradicted: Sample.optional(),
   no_record: Sample.optional(),
   ambiguous: Sample.optional(),
-  bypass: z.record(z.string(), z.string()).default({}),
+  bypass: z.partialRecord(z.enum(WAIVABLE), z.string()).default({}),
 });
 export type EvidenceSamples = z.infer<typeof EvidenceSamples>;
 

@@ -45,19 +45,31 @@ export async function claimTask(tx: Tx, now: Date, leaseUntil: Date): Promise<Ta
   return { ...row, leaseUntil };
 }
 
-/** Writes what a task has found, unless somebody else has finished it or holds its lease by now. */
+/**
+ * Writes what a task has found, unless somebody else has finished it or holds its lease by now.
+ * @param leaseUntil of whoever has run it; null for what others have found out, whoever holds the lease
+ */
 export async function finishTask(
   tx: Tx,
   id: TaskId,
-  leaseUntil: Date,
+  leaseUntil: Date | null,
   finishedAt: Date,
   report: TaskReport,
 ): Promise<TaskRow | undefined> {
-  const isOurs = and(eq(connectorTasks.leaseUntil, leaseUntil), isNull(connectorTasks.finishedAt));
+  const isOurs = leaseUntil === null ? undefined : eq(connectorTasks.leaseUntil, leaseUntil);
   const [row] = await tx
     .update(connectorTasks)
     .set({ finishedAt, report })
-    .where(and(eq(connectorTasks.id, id), isOurs))
+    .where(and(eq(connectorTasks.id, id), isNull(connectorTasks.finishedAt), isOurs))
     .returning();
   return row;
+}
+
+/** Leaves a task alone until then, unless somebody else has finished it or holds its lease by now. */
+export async function leaveTask(tx: Tx, id: TaskId, leaseUntil: Date, until: Date): Promise<void> {
+  const isOurs = and(eq(connectorTasks.leaseUntil, leaseUntil), isNull(connectorTasks.finishedAt));
+  await tx
+    .update(connectorTasks)
+    .set({ leaseUntil: until })
+    .where(and(eq(connectorTasks.id, id), isOurs));
 }

@@ -31,6 +31,16 @@ export async function findDeskQuestionOfCall(tx: Tx, call: string): Promise<Desk
   return row && toRow(row);
 }
 
+/** The questions of these calls that are or were on a desk. */
+export async function listDeskQuestionsOfCalls(tx: Tx, calls: readonly string[]): Promise<DeskQuestionRow[]> {
+  if (calls.length === 0) return [];
+  const rows = await tx
+    .select()
+    .from(deskQuestions)
+    .where(inArray(deskQuestions.call, [...calls]));
+  return rows.map(toRow);
+}
+
 /** One question of the actor's department, locked. */
 export async function lockDeskQuestion(tx: Tx, id: DeskQuestionId): Promise<DeskQuestionRow | undefined> {
   const [row] = await tx.select().from(deskQuestions).where(eq(deskQuestions.id, id)).for('update');
@@ -81,10 +91,11 @@ export async function markDelivered(tx: Tx, id: DeskQuestionId, now: Date): Prom
   await tx.update(deskQuestions).set({ deliveredAt: now }).where(eq(deskQuestions.id, id));
 }
 
-/** Takes off the desk what no case waits for any more: officers look nothing up in vain. */
+/** Takes off the desk what no case and no test waits for any more: officers look nothing up in vain. */
 export async function withdrawUnwanted(tx: Tx, before: Date): Promise<void> {
   await tx.execute(sql`
     update desk_questions q set state = 'withdrawn'
     where q.state in ('open', 'answered') and q.asked_at < ${before.toISOString()}::timestamptz
-      and not exists (select from steps s where s.call = q.call and s.status = 'open')`);
+      and not exists (select from steps s where s.call = q.call and s.status = 'open')
+      and not exists (select from connector_tasks t where t.id = 'task_' || q.call and t.finished_at is null)`);
 }

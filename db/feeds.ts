@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { ConnectorId, KeyId, SnapshotId } from '#domain/ids.ts';
 import { feedFaults, feedSnapshots } from './schema/feeds.ts';
 import { type Sealed, sealed } from './sealed.ts';
@@ -39,26 +39,35 @@ export async function insertSnapshot(tx: Tx, row: FeedSnapshotRow): Promise<void
   await tx.insert(feedSnapshots).values(row);
 }
 
-/** Snapshots of a connector, the newest first; of one source where it is named. */
+/** Snapshots of a source, the newest first. */
 export async function listSnapshots(
   tx: Tx,
   connector: ConnectorId,
-  source: string | null,
+  source: string,
   limit: number,
 ): Promise<FeedSnapshotRow[]> {
-  const ofSource = source === null ? undefined : eq(feedSnapshots.source, source);
   return tx
     .select()
     .from(feedSnapshots)
-    .where(and(eq(feedSnapshots.connector, connector), ofSource))
+    .where(and(eq(feedSnapshots.connector, connector), eq(feedSnapshots.source, source)))
     .orderBy(desc(feedSnapshots.id))
     .limit(limit);
 }
 
-/** One snapshot, if this transaction's actor may see it. */
-export async function findSnapshot(tx: Tx, id: SnapshotId): Promise<FeedSnapshotRow | undefined> {
-  const [row] = await tx.select().from(feedSnapshots).where(eq(feedSnapshots.id, id));
-  return row;
+/**
+ * Of each source of a connector, if this transaction's actor may see it, the file that serves and the newest that was refused
+ * for itself: where a process was killed in the middle, nothing is wrong with the file.
+ */
+export async function listStanding(tx: Tx, connector: ConnectorId): Promise<FeedSnapshotRow[]> {
+  const isShown = or(
+    eq(feedSnapshots.state, 'serving'),
+    and(eq(feedSnapshots.state, 'rejected'), ne(feedSnapshots.problem, 'interrupted')),
+  );
+  return tx
+    .selectDistinctOn([feedSnapshots.source, feedSnapshots.state])
+    .from(feedSnapshots)
+    .where(and(eq(feedSnapshots.connector, connector), isShown))
+    .orderBy(asc(feedSnapshots.source), asc(feedSnapshots.state), desc(feedSnapshots.id));
 }
 
 /** Moves a snapshot on, provided that it is still in the state that it is left in. @returns whether it was */
@@ -66,7 +75,7 @@ export async function moveSnapshot(
   tx: Tx,
   id: SnapshotId,
   from: FeedSnapshotRow['state'],
-  set: Partial<Pick<FeedSnapshotRow, 'state' | 'problem' | 'rows' | 'badRows' | 'servingFrom'>>,
+  set: Partial<FeedSnapshotRow>,
 ): Promise<boolean> {
   const moved = await tx
     .update(feedSnapshots)
@@ -114,13 +123,13 @@ export async function insertFaults(tx: Tx, faults: readonly FeedFaultRow[]): Pro
     .onConflictDoNothing();
 }
 
-/** What was wrong with a file, in its order. */
+/** What was wrong with a file, in its order; columns that nobody maps come last, for they keep no row out. */
 export async function listFaults(tx: Tx, snapshot: SnapshotId, limit: number): Promise<FeedFaultRow[]> {
   return tx
     .select()
     .from(feedFaults)
     .where(eq(feedFaults.snapshot, snapshot))
-    .orderBy(asc(feedFaults.row), asc(feedFaults.column))
+    .orderBy(asc(eq(feedFaults.problem, 'unknown_column')), asc(feedFaults.row), asc(feedFaults.column))
     .limit(limit);
 }
 

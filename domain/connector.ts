@@ -20,12 +20,40 @@ export const PublicKey = z.looseObject({
 });
 export type PublicKey = z.infer<typeof PublicKey>;
 
+/** What only a private or a secret key has (RFC 7518 §6, RFC 8037 §2). */
+export const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const;
+
+/** What is wrong with a value in a way that needs a sentence of its own; a document's reader finds it with `specialFaultOf`. */
+export type SpecialFault = 'private_key' | 'endpoint';
+const SPECIAL: readonly SpecialFault[] = ['private_key', 'endpoint'];
+const special = (fault: SpecialFault) => ({ code: 'custom' as const, params: { fault } });
+
+/** Which special fault an issue of a document is, if it is one. */
+export function specialFaultOf(issue: z.core.$ZodIssue): SpecialFault | undefined {
+  return issue.code === 'custom' ? SPECIAL.find((fault) => fault === issue.params?.fault) : undefined;
+}
+
+/** A public key in a document, which never changes and which many read: a private one is refused, what else stands there dropped. */
+const DocumentKey = z
+  .looseObject({})
+  .superRefine((jwk, context) => {
+    for (const member of PRIVATE_MEMBERS)
+      if (member in jwk) context.addIssue({ ...special('private_key'), path: [member] });
+  })
+  .pipe(z.object(PublicKey.shape));
+
+/** The endpoints that the portal appends to a department's address. */
+const ENDPOINT = /\/(verify|verify\/batch|discovery|health)\/*$/i;
+
 /** A department that speaks the wire protocol itself. `proves`: what the portal shows besides its signature. */
-export const NativeReach = z.object({
+export const NativeReach = z.strictObject({
   way: z.literal('native'),
-  url: z.url({ protocol: /^https?$/ }),
+  /** Without the endpoint: the portal appends /verify, /verify/batch, /discovery and /health. */
+  url: z.url({ protocol: /^https?$/ }).superRefine((url, context) => {
+    if (ENDPOINT.test(url)) context.addIssue(special('endpoint'));
+  }),
   /** With which the department signs its answers; several while it changes keys. */
-  keys: z.array(PublicKey).min(1).max(8),
+  keys: z.array(DocumentKey).min(1).max(8),
   proves: z.enum(['signature', 'client_assertion', 'mtls']).default('signature'),
   /** Questions in one message at most; 1 where the department takes them one by one. */
   batch: z.int().min(1).max(200).default(1),
@@ -33,24 +61,24 @@ export const NativeReach = z.object({
 
 /** How an existing service wants to be called. Secrets are not here: they are the connector's sealed credential. */
 export const MappedAuth = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('none') }),
-  z.object({ kind: z.literal('header'), name: z.string().min(1) }),
-  z.object({ kind: z.literal('basic'), user: z.string().min(1) }),
-  z.object({
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('header'), name: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('basic'), user: z.string().min(1) }),
+  z.strictObject({
     kind: z.literal('oauth'),
     tokenUrl: z.url({ protocol: /^https?$/ }),
     clientId: z.string().min(1),
     scope: z.string().nullable().default(null),
   }),
   /** HMAC-SHA256 over a text that an expression makes of the request; base64 or hexadecimal in a header. */
-  z.object({
+  z.strictObject({
     kind: z.literal('hmac'),
     header: z.string().min(1),
     text: z.string().min(1),
     encoding: z.enum(['base64', 'hex']),
   }),
   /** 国家政务服务平台 数据直达 v0.55: `<prefix>_sid`, `_rid`, `_rtime`, `_sign` = base64(HMAC-SHA256(sid+rid+rtime)). */
-  z.object({
+  z.strictObject({
     kind: z.literal('national'),
     prefix: z.enum(['gjzwfwpt', 'gjgxjhpt']),
     requesterId: z.string().min(1),
@@ -60,7 +88,7 @@ export const MappedAuth = z.discriminatedUnion('kind', [
 export type MappedAuth = z.infer<typeof MappedAuth>;
 
 /** An existing REST/JSON or XML service; JSONata expressions turn the question into its request and its reply into rows. */
-export const MappedReach = z.object({
+export const MappedReach = z.strictObject({
   way: z.literal('mapped'),
   url: z.url({ protocol: /^https?$/ }),
   method: z.enum(['POST', 'PUT']).default('POST'),
@@ -79,7 +107,7 @@ export const MappedReach = z.object({
 });
 
 /** A read-only view in the department's PostgreSQL. Names are quoted as identifiers, values bound. */
-export const ViewReach = z.object({
+export const ViewReach = z.strictObject({
   way: z.literal('view'),
   host: z.string().min(1),
   port: z.int().min(1).max(65_535).default(5432),
@@ -93,7 +121,7 @@ export const ViewReach = z.object({
 });
 
 /** A file that comes every night into the connector's own folder. */
-export const FileReach = z.object({
+export const FileReach = z.strictObject({
   way: z.literal('file'),
   format: z.enum(['csv', 'xlsx']),
   encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
@@ -107,7 +135,7 @@ export const FileReach = z.object({
 });
 
 /** No system at all: an officer looks it up and answers at a web page. */
-export const DeskReach = z.object({
+export const DeskReach = z.strictObject({
   way: z.literal('desk'),
   dueHours: z.int().min(1).max(240),
   /** Sensitive facts are answered by one officer and confirmed by another. */
@@ -117,32 +145,8 @@ export const DeskReach = z.object({
 export const Reach = z.discriminatedUnion('way', [NativeReach, MappedReach, ViewReach, FileReach, DeskReach]);
 export type Reach = z.infer<typeof Reach>;
 
-/** Whether a source is reached with a secret of the department's, besides the portal's own signature. */
-export function needsCredential(reach: Reach): boolean {
-  switch (reach.way) {
-    case 'native':
-      return reach.proves === 'mtls';
-    case 'mapped':
-      return reach.auth.kind !== 'none';
-    case 'view':
-      return true;
-    case 'file':
-    case 'desk':
-      return false;
-  }
-}
-
-/** The sources of a document whose credential is not among these slots. */
-export function sourcesWithoutCredential(
-  { sources }: Pick<ConnectorDocument, 'sources'>,
-  slots: readonly string[],
-): Source[] {
-  if (slots.includes('main')) return [];
-  return sources.filter(({ id, reach }) => needsCredential(reach) && !slots.includes(id));
-}
-
 /** Values of a source's own list with ours; valid by the source's date, because lists change (domain facts §7.2 no. 26). */
-export const CodeTable = z.object({
+export const CodeTable = z.strictObject({
   from: z.iso.date().nullable().default(null),
   to: z.iso.date().nullable().default(null),
   values: z.record(z.string(), FactValue),
@@ -150,7 +154,7 @@ export const CodeTable = z.object({
 export type CodeTable = z.infer<typeof CodeTable>;
 
 /** Where in a source's rows a field of ours stands, and how it is written there. */
-export const FieldMapping = z.object({
+export const FieldMapping = z.strictObject({
   column: Column,
   kind: FieldKind,
   /** Explicit units (§7.2 no. 30): yuan and wan_yuan become fen, years become months. */
@@ -166,7 +170,7 @@ export const FieldMapping = z.object({
 export type FieldMapping = z.infer<typeof FieldMapping>;
 
 /** How a source's rows are matched to the persons of a question; tried in this order. */
-export const PersonKeys = z.object({
+export const PersonKeys = z.strictObject({
   idColumn: Column.nullable(),
   nameColumn: Column.nullable(),
   birthColumn: Column.nullable().default(null),
@@ -178,34 +182,40 @@ export type PersonKeys = z.infer<typeof PersonKeys>;
  * One source of one evidence type: an era, an office or a format of the department, with what it covers. Where several
  * cover a question all are asked; a higher precedence wins only where the others say nothing against it.
  */
-export const Source = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
-  title: Texts,
-  evidence: EvidenceCode,
-  reach: Reach,
-  coverage: z.object({
-    /** Area codes (GB/T 2260) whose records it holds; empty for all. */
-    areas: z.array(z.string().regex(/^\d{6,12}$/)).default([]),
-    /** Events of these civil days; null is open. */
-    from: z.iso.date().nullable().default(null),
-    to: z.iso.date().nullable().default(null),
-    /** Whether the absence of a row is itself an answer in this area and period. */
-    complete: z.boolean().default(false),
-  }),
-  precedence: z.int().min(0).max(100).default(50),
-  /** Hours by which the source runs behind. */
-  lagHours: z.int().min(0).default(0),
-  /** How rows become facts; null where the source itself answers in facts (native, desk). */
-  rows: z
-    .object({
-      persons: z.array(PersonKeys).min(1).max(2),
-      fields: z.record(FieldName, FieldMapping),
-      asOfColumn: Column.nullable().default(null),
-      /** Rows of re-loaded batches: the newest by this column of the source counts (§7.2 no. 28). */
-      versionColumn: Column.nullable().default(null),
-    })
-    .nullable(),
-});
+export const Source = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+    title: Texts,
+    evidence: EvidenceCode,
+    reach: Reach,
+    coverage: z.strictObject({
+      /** Area codes (GB/T 2260) whose records it holds; empty for all. */
+      areas: z.array(z.string().regex(/^\d{6,12}$/)).default([]),
+      /** Events of these civil days; null is open. */
+      from: z.iso.date().nullable().default(null),
+      to: z.iso.date().nullable().default(null),
+      /** Whether the absence of a row is itself an answer in this area and period. */
+      complete: z.boolean().default(false),
+    }),
+    precedence: z.int().min(0).max(100).default(50),
+    /** Hours by which the source runs behind. */
+    lagHours: z.int().min(0).default(0),
+    /** How rows become facts; null where the source itself answers in facts (native, desk). */
+    rows: z
+      .object({
+        persons: z.array(PersonKeys).min(1).max(2),
+        fields: z.record(FieldName, FieldMapping),
+        asOfColumn: Column.nullable().default(null),
+        /** Rows of re-loaded batches: the newest by this column of the source counts (§7.2 no. 28). */
+        versionColumn: Column.nullable().default(null),
+      })
+      .nullable()
+      .default(null),
+  })
+  .refine(({ reach, rows }) => rows !== null || reach.way === 'native' || reach.way === 'desk', {
+    message: 'rows say how records become facts',
+    path: ['rows'],
+  });
 export type Source = z.infer<typeof Source>;
 
 /** 核验接口 as a document: what a department offers, of which sources, how it is reached. Versions of it are immutable. */

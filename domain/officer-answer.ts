@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { FactFields } from './answer.ts';
+import { CivilDate } from './dates.ts';
 import { type DeterminedField, parseDetermination, type ValueFault } from './determination.ts';
 import type { EvidenceType } from './evidence.ts';
 import type { RawForm } from './form.ts';
@@ -13,7 +15,20 @@ export type OfficerFinding =
   | { kind: 'no_record' }
   | { kind: 'ambiguous'; candidates: number };
 
-export type OfficerFault = ValueFault;
+export type OfficerFault = ValueFault | 'future';
+type Faults = Readonly<Record<string, OfficerFault>>;
+
+/** Where in the files something stands, as an officer writes it down. */
+export const FoundAt = z.string().trim().min(1).max(200);
+
+/** What an officer sends: what was found, its values or how many fit (`candidates`), and where in the files it stands. */
+export interface FindingForm {
+  kind: string;
+  values: RawForm;
+  foundAt: string;
+}
+
+const Kind = z.enum(OFFICER_KINDS);
 
 /** The fields of a question as an officer fills them in: those that were asked and no other. */
 export function askedFields(evidence: EvidenceType, asked: readonly string[]): readonly DeterminedField[] {
@@ -29,27 +44,55 @@ export function askedFields(evidence: EvidenceType, asked: readonly string[]): r
 }
 
 /**
- * Reads an officer's form.
- * @param raw values by field; `candidates` where several records fit
- * @returns the finding, or the fault of every field that has one
+ * Reads an officer's form. What is on record has happened: no date lies after today.
+ * @returns the finding and where it stands, or the fault of every field that has one
  */
 export function parseFinding(
   fields: readonly DeterminedField[],
+  form: FindingForm,
+  today: CivilDate,
+): { ok: true; finding: OfficerFinding; foundAt: string } | { ok: false; faults: Faults } {
+  const kind = Kind.safeParse(form.kind);
+  const found = kind.success
+    ? parseValues(fields, kind.data, form.values, today)
+    : { faults: { kind: 'choice' as const } };
+  const foundAt = FoundAt.safeParse(form.foundAt);
+  if ('finding' in found && foundAt.success)
+    return { ok: true, finding: found.finding, foundAt: foundAt.data };
+  const faults: Record<string, OfficerFault> = 'faults' in found ? { ...found.faults } : {};
+  if (!foundAt.success) faults.foundAt = form.foundAt.trim() === '' ? 'missing' : 'too_long';
+  return { ok: false, faults };
+}
+
+function parseValues(
+  fields: readonly DeterminedField[],
   kind: OfficerKind,
   raw: RawForm,
-): { ok: true; finding: OfficerFinding } | { ok: false; faults: Readonly<Record<string, OfficerFault>> } {
+  today: CivilDate,
+): { finding: OfficerFinding } | { faults: Faults } {
   switch (kind) {
     case 'no_record':
-      return { ok: true, finding: { kind } };
+      return { finding: { kind } };
     case 'ambiguous': {
       const text = (raw.candidates ?? '').normalize('NFKC').trim();
       if (!/^\d{1,3}$/.test(text) || Number(text) < 2)
-        return { ok: false, faults: { candidates: text === '' ? 'missing' : 'integer' } };
-      return { ok: true, finding: { kind, candidates: Number(text) } };
+        return { faults: { candidates: text === '' ? 'missing' : 'integer' } };
+      return { finding: { kind, candidates: Number(text) } };
     }
     case 'confirmed': {
       const parsed = parseDetermination(fields, raw);
-      return parsed.ok ? { ok: true, finding: { kind, fields: parsed.value } } : parsed;
+      const faults = { ...(parsed.ok ? {} : parsed.faults), ...futureDates(fields, raw, today) };
+      if (parsed.ok && Object.keys(faults).length === 0) return { finding: { kind, fields: parsed.value } };
+      return { faults };
     }
   }
+}
+
+function futureDates(fields: readonly DeterminedField[], raw: RawForm, today: CivilDate): Faults {
+  const late = fields.filter(({ name, kind }) => {
+    if (kind !== 'date') return false;
+    const typed = CivilDate.safeParse((raw[name] ?? '').normalize('NFKC').trim());
+    return typed.success && typed.data > today;
+  });
+  return Object.fromEntries(late.map(({ name }) => [name, 'future' as const]));
 }

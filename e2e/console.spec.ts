@@ -99,7 +99,7 @@ test('a connector is described step by step; what cannot be taken is named and s
   const corrections = maker.getByRole('alert', { name: /需要改/ });
   await expect(corrections).toBeFocused();
   await expect(corrections).toContainText('数据库主机：还没有填');
-  await expect(corrections).toContainText('端口：写法不对');
+  await expect(corrections).toContainText('端口：要写1到65,535的整数');
   await expect(maker.getByLabel('端口')).toHaveValue('五千');
   await expectSound(maker, 'a step with faults');
   await maker.getByRole('link', { name: '证明什么' }).click();
@@ -137,7 +137,7 @@ test('a version is tried before anything else; its page says what keeps it from 
   await maker.getByRole('button', { name: '试连', exact: true }).click();
   await expect(maker.getByRole('alert', { name: /需要改/ })).toContainText('不能是真人的号码');
   await expect(maker.getByLabel('第1个人的姓名')).toHaveValue('周建国');
-  await maker.getByLabel(/^第1个人的身份证号码/).fill('990102195803150018');
+  await maker.getByLabel(/^第1个人的身份证号码/).fill('990102195803150011');
   await maker.getByRole('button', { name: '试连', exact: true }).click();
   await expect(main).toContainText(/正在进行|通过/);
 });
@@ -261,8 +261,7 @@ test('limits are changed without script, and a mistake is said at its place', as
   await page.getByLabel('其中留给紧急办件多少次').fill('50');
   await page.getByRole('button', { name: '保存限额' }).click();
   await expect(page.getByRole('main')).toContainText('限额已保存');
-  await page.goto('/departments');
-  await page.getByRole('link', { name: /接入草稿没有填完/ }).click();
+  await page.goto(version.replace(/\/connectors\/([^/]+)\/.*$/, '/connect/$1/check'));
   await page.getByText('不要这份草稿了').click();
   await page.getByRole('button', { name: '丢掉草稿' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '核验接口' })).toBeVisible();
@@ -354,6 +353,9 @@ test('a file that comes every night is joined by the guide’s own document and 
   await maker.goto(tried);
   await maker.getByRole('button', { name: '现在上线' }).click();
   await expect(maker.getByRole('main')).toContainText('正在应答的就是这一版');
+  await maker.getByRole('link', { name: '文件', exact: true }).click();
+  await expect(maker.getByRole('row', { name: /deaths-20261122\.csv/ })).toContainText('正在用');
+  await expectSound(maker, 'files');
 });
 
 test('the end of the present version is announced, and until then it answers', async () => {

@@ -65,7 +65,7 @@ test('what an old system cannot say for certain two officers look up on paper, a
   await expectNoSidewaysScroll(second, 'a question to confirm on a phone');
   await expectAccessible(second, 'a question to confirm');
   await second.getByRole('button', { name: '一致，送出' }).click();
-  await expect(second.getByRole('main')).toContainText('已送出，办件马上接着办');
+  await expect(second.getByRole('main')).toContainText('已送出，马上接着办');
 
   await seeState(GRANTED)(page);
   await expect(page.getByRole('main')).toContainText('累计缴费月数：372（23＋204＋145）');

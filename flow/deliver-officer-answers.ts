@@ -1,5 +1,9 @@
 import { listUndelivered, markDelivered, withdrawUnwanted } from '#db/desk-questions.ts';
 import { type Pool, withTx } from '#db/with-tx.ts';
+import { TEST_CASE } from '#domain/question.ts';
+import { reportOfAnswer } from './connectors/connector-task.ts';
+import { taskOfCall } from './connectors/desk-test.ts';
+import { completeTask } from './connectors/run-task.ts';
 import { takeAwaitedStep } from './late-answer.ts';
 import { OfficerNote } from './officer-question.ts';
 import { open, toOpen } from './open.ts';
@@ -11,7 +15,8 @@ const BATCH = 20;
 const SETTLED_MS = 60_000;
 
 /**
- * Delivers what officers have answered to the cases that wait for it, and takes off the desks what no case waits for any more.
+ * Delivers what officers have answered to the cases and the tests that wait for it, and takes off the desks what none waits
+ * for any more.
  * @returns whether anything was delivered
  */
 export async function deliverOfficerAnswers(pool: Pool, now: Date): Promise<boolean> {
@@ -29,7 +34,18 @@ export async function deliverOfficerAnswers(pool: Pool, now: Date): Promise<bool
     // A case that does not wait under this ticket yet is asked about again; it gets the answer from the desk itself.
     if (awaited !== undefined)
       await recordAnswers(pool, now, awaited.caseId, [{ step: awaited.step, answer: note.answer }]);
-    await withTx(pool, SYSTEM.broker, (tx) => markDelivered(tx, row.id, now));
+    await withTx(pool, SYSTEM.broker, async (tx) => {
+      const task = row.caseNumber === TEST_CASE ? taskOfCall(row.call) : undefined;
+      // Whoever holds the task's lease only waits for this.
+      if (task !== undefined)
+        await completeTask(
+          tx,
+          now,
+          { id: task, leaseUntil: null },
+          reportOfAnswer(row.evidence, note.answer),
+        );
+      await markDelivered(tx, row.id, now);
+    });
   }
   return answers.length > 0;
 }

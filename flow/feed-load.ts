@@ -33,6 +33,9 @@ export interface FeedOf {
 /** A file that is being taken. */
 export type Loading = Pick<FeedSnapshotRow, 'id' | 'keyId'> & FeedOf;
 
+/** What a file came to: rows that serve, bad ones by its document's measure, and what the console tells beside them. */
+export type FeedCounts = Pick<FeedSnapshotRow, 'rows' | 'badRows' | 'leftOut' | 'duplicates' | 'remarks'>;
+
 /** What was wrong at one place of a file: `*` is the whole row, row 0 the whole file. Never a value. */
 export interface FeedFault {
   row: number;
@@ -102,6 +105,10 @@ export function beginFeed(
       problem: null,
       rows: 0,
       badRows: 0,
+      leftOut: 0,
+      duplicates: 0,
+      remarks: 0,
+      readAt: now,
       servingFrom: null,
     });
     return { ...of, id, keyId };
@@ -133,17 +140,22 @@ export function addToFeed(
   });
 }
 
-/** The whole file takes over from the one before, in one moment. @throws FeedLostError if it was taken for abandoned meanwhile */
+/**
+ * The whole file takes over from the one before, in one moment.
+ * @param digest SHA-256 of the file's bytes
+ * @throws FeedLostError if it was taken for abandoned meanwhile
+ */
 export function serveFeed(
   pool: Pool,
   now: Date,
   { id, connector, department, source }: Loading,
-  counts: { rows: number; badRows: number; digest: string },
+  digest: string,
+  counts: FeedCounts,
 ): Promise<void> {
   return withTx(pool, SYSTEM.broker, async (tx) => {
-    const { rows, badRows, digest } = counts;
+    const { rows, badRows } = counts;
     await retireServing(tx, connector, source.id);
-    if (!(await moveSnapshot(tx, id, 'loading', { state: 'serving', rows, badRows, servingFrom: now })))
+    if (!(await moveSnapshot(tx, id, 'loading', { state: 'serving', servingFrom: now, ...counts })))
       throw new FeedLostError();
     const refs = { snapshot: id, connector, department, source: source.id, digest, rows, badRows };
     await record(tx, now, [{ kind: 'feed.served', actor: SYSTEM.broker.id, refs }]);
@@ -156,7 +168,7 @@ export function rejectFeed(
   { id }: Loading,
   problem: string,
   columns: readonly string[],
-  counts: { rows: number; badRows: number },
+  counts: FeedCounts,
 ): Promise<void> {
   return withTx(pool, SYSTEM.broker, async (tx) => {
     await moveSnapshot(tx, id, 'loading', { state: 'rejected', problem, ...counts });

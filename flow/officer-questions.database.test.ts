@@ -3,16 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withTx } from '#db/with-tx.ts';
 import type { DeskQuestionId } from '#domain/ids.ts';
 import { ConnectorId, DepartmentId } from '#domain/ids.ts';
-import type { CallContext, Question } from '#domain/question.ts';
-import {
-  answerQuestion,
-  confirmAnswer,
-  type FindingForm,
-  listQuestions,
-  readQuestion,
-} from './officer-questions.ts';
+import type { FindingForm } from '#domain/officer-answer.ts';
+import { type CallContext, type Question, TEST_CASE } from '#domain/question.ts';
+import { answerQuestion, confirmAnswer } from './officer-questions.ts';
 import { VerbError } from './problems.ts';
 import { putOnDesk } from './put-on-desk.ts';
+import { listQuestions, readQuestion } from './read-officer-questions.ts';
 import { addAnyResident, addStaff, NOW, openTestCity, type Staff, type TestCity } from './testing/city.ts';
 
 const ARCHIVE = ConnectorId.parse('social-security-archive');
@@ -79,8 +75,9 @@ const problemOf = (promise: Promise<unknown>) =>
   );
 const answer = (staff: Staff | undefined, form = FOUND) =>
   as(staff, (tx, who) => answerQuestion(tx, who, NOW, id, form));
-const confirm = (staff: Staff | undefined, agrees = true) =>
-  as(staff, (tx, who) => confirmAnswer(tx, who, NOW, id, agrees));
+const confirm = (staff: Staff | undefined, givenBack: string | null = null) =>
+  as(staff, (tx, who) => confirmAnswer(tx, who, NOW, id, givenBack));
+const see = (staff: Staff | undefined) => as(staff, (tx, who) => readQuestion(tx, who, NOW, id));
 
 describe('a question on a department’s desk', () => {
   test('is put there once for each call, with the day by which an answer is due', async () => {
@@ -97,6 +94,14 @@ describe('a question on a department’s desk', () => {
       [id],
     );
     expect(rows.map(({ actor }) => actor)).toContain(second?.id);
+  });
+
+  test('that tries a connector says so, and that of a case does not', async () => {
+    expect((await see(first)).isTest).toBe(false);
+    context = { ...context, call: randomUUID(), caseNumber: TEST_CASE };
+    await put();
+    const lines = await as(first, (tx, staff) => listQuestions(tx, staff));
+    expect(lines.find(({ row }) => row.call === context.call)?.isTest).toBe(true);
   });
 
   test('does not exist for officers of other departments, clerks and residents', async () => {
@@ -121,11 +126,28 @@ describe('an answer', () => {
     });
   });
 
-  test('that the second officer does not share goes back to the desk without a trace of the first values', async () => {
+  test('that the second officer does not share goes back to the first, who reads it with what the second has found', async () => {
     await answer(first);
-    await confirm(second, false);
-    const { row, found } = await as(first, (tx, staff) => readQuestion(tx, staff, NOW, id));
-    expect([row.state, found]).toEqual(['open', null]);
+    await confirm(second, '第30页写的是203个月');
+    const { row, found } = await see(first);
+    expect(row.state).toBe('open');
+    expect(found).toMatchObject({
+      answer: { kind: 'confirmed', fields: { actualMonths: 204 } },
+      foundAt: FOUND.foundAt,
+      givenBack: '第30页写的是203个月',
+    });
+    expect((await see(second)).found).toBeNull();
+    expect(await put()).toMatchObject({ ticket: id });
+  });
+
+  test('that was given back and corrected is confirmed by somebody else again, and nothing is left of the words', async () => {
+    await answer(first);
+    await confirm(second, '第30页写的是203个月');
+    await answer(first, { ...FOUND, values: { ...FOUND.values, actualMonths: '203' } });
+    expect(await problemOf(confirm(first))).toBe('not_allowed');
+    expect((await see(second)).found).toMatchObject({ givenBack: null });
+    await confirm(second);
+    expect(await put()).toMatchObject({ answer: { kind: 'confirmed', fields: { actualMonths: 203 } } });
   });
 
   test('is final at once where one officer is enough', async () => {
@@ -147,6 +169,17 @@ describe('an answer', () => {
     expect(await answer(first, { ...FOUND, kind: 'ambiguous', values: { candidates: '1' } })).toEqual({
       kind: 'rejected',
       faults: { candidates: 'integer' },
+    });
+  });
+
+  test('is refused with every fault of the form at once', async () => {
+    expect(await answer(first, { ...FOUND, values: { actualMonths: 'x' }, foundAt: ' ' })).toEqual({
+      kind: 'rejected',
+      faults: { actualMonths: 'integer', ownPaidFen: 'missing', foundAt: 'missing' },
+    });
+    expect(await answer(first, { kind: '', values: {}, foundAt: '' })).toEqual({
+      kind: 'rejected',
+      faults: { kind: 'choice', foundAt: 'missing' },
     });
   });
 

@@ -6,6 +6,7 @@ import type { CaseState, Proposal } from '#domain/case.ts';
 import type { DecidedOutcome, Grounds, Officer } from '#domain/case-event.ts';
 import { type Outcome, outcomeOf } from '#domain/outcome.ts';
 import type { Actor } from '#domain/permission.ts';
+import { PERSONS_PART } from '#domain/persons-part.ts';
 import type { CompiledService } from '#domain/rules.ts';
 import { assessNow } from './advance.ts';
 import { openFacts } from './case-facts.ts';
@@ -128,18 +129,12 @@ function requireSecondPerson({ officer, loaded }: DeskCase): void {
   if (!isSecondPerson(officer.id, loaded.history)) throw new VerbError('not_permitted');
 }
 
-const JUDGEMENTS: readonly StoredEvent['event']['type'][] = [
-  'requirement.determined',
-  'criterion.judged',
-  'decision.proposed',
-];
-
 /** Whether somebody has had no hand in what is to be confirmed. */
 export function isSecondPerson(
   id: Officer['id'],
   history: readonly Pick<StoredEvent, 'actor' | 'event'>[],
 ): boolean {
-  return !history.some(({ actor, event }) => actor === id && JUDGEMENTS.includes(event.type));
+  return !history.some(({ actor, event }) => actor === id && PERSONS_PART[event.type] === 'judgement');
 }
 
 /** Decides a case as one person has proposed and another has confirmed. */

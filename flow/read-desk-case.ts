@@ -10,6 +10,7 @@ import { type DeterminedField, determinedFields } from '#domain/determination.ts
 import type { CaseId } from '#domain/ids.ts';
 import { type Outcome, outcomeOf } from '#domain/outcome.ts';
 import { type Actor, type CaseAction, isAllowed, isPermitted } from '#domain/permission.ts';
+import { PERSONS_PART } from '#domain/persons-part.ts';
 import type { RequirementState, RequirementStates } from '#domain/requirement.ts';
 import type { ServiceDefinition } from '#domain/service.ts';
 import { assessNow } from './advance.ts';
@@ -160,15 +161,8 @@ function mayNow(
   }
 }
 
-const SAYING: readonly StoredEvent['event']['type'][] = [
-  'requirement.determined',
-  'criterion.judged',
-  'decision.proposed',
-  'decision.returned',
-];
-
 function saidIn({ seq, event, sealed }: StoredEvent): { seq: number; words: ToOpen<z.infer<typeof Said>> }[] {
-  return sealed !== null && SAYING.includes(event.type) ? [{ seq, words: toOpen(sealed, Said) }] : [];
+  return sealed !== null && PERSONS_PART[event.type] !== null ? [{ seq, words: toOpen(sealed, Said) }] : [];
 }
 
 function determinedAs(id: string, state: RequirementState | undefined): [string, FactFields][] {

@@ -1,5 +1,5 @@
 import { evidenceTypes } from '#catalogue/index.ts';
-import type { TaskReport } from '#db/connector-tasks.ts';
+import { leaveTask, type TaskReport } from '#db/connector-tasks.ts';
 import { type Pool, withTx } from '#db/with-tx.ts';
 import type { EvidenceCode } from '#domain/evidence.ts';
 import { retireSunset } from './connectors/deprecate-version.ts';
@@ -24,6 +24,11 @@ export async function finishOneTask(
   report: TaskReport,
 ): Promise<void> {
   await withTx(pool, SYSTEM.broker, (tx) => completeTask(tx, now, task, report));
+}
+
+/** Leaves a test open until officers have answered it, at the latest until their time has run out. */
+export async function waitForOfficers(pool: Pool, { task }: TakenTask, until: Date): Promise<void> {
+  await withTx(pool, SYSTEM.broker, (tx) => leaveTask(tx, task.id, task.leaseUntil, until));
 }
 
 /** Retires the versions whose announced end has come. Returns whether there were any. */

@@ -26,5 +26,5 @@ export function staticChecks(projectFolder: string): Task[] {
 /** Unit tests: those that need no database. */
 export function unitTests(projectFolder: string): Task {
   const args = ['run', '--project', 'unit', '--reporter=dot'];
-  return { name: 'unit tests', command: bin(projectFolder, 'vitest'), args, limitSeconds: 180 };
+  return { name: 'unit tests', command: bin(projectFolder, 'vitest'), args, limitSeconds: 600 };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DepartmentId, ResidentId, StaffId } from '#domain/ids.ts';
 import type { Actor, StaffRole } from '#domain/permission.ts';
-import { startPageOf } from './start-page.ts';
+import { isStaffPath, startPageOf } from './start-page.ts';
 
 const staff = (...roles: StaffRole[]): Actor => ({
   kind: 'staff',
@@ -19,4 +19,11 @@ test('everybody begins where their work is', () => {
   expect(startPageOf(staff('city_administrator'))).toBe('/city/grants');
   const resident = ResidentId.parse('resi_0198a000-0000-7000-8000-000000000001');
   expect(startPageOf({ kind: 'resident', id: resident })).toBe('/');
+});
+
+test('whoever was at work signs in again as staff, anybody else as a resident', () => {
+  const work = ['/departments', '/departments/connect/health/check?check=1', '/desk', '/city/grants/new?a=b'];
+  const elsewhere = ['/', '/applications', '/desks', '/apply/desk', '/?to=/desk', '/sign-in/arrived'];
+  expect(work.map(isStaffPath)).toEqual(work.map(() => true));
+  expect(elsewhere.map(isStaffPath)).toEqual(elsewhere.map(() => false));
 });

@@ -13,13 +13,14 @@ const PARTS = {
   versions: 'versions',
   credentials: 'credentials',
   limits: 'limits',
+  files: 'files',
   report: 'report',
   export: 'export',
 } as const;
 export type ConnectorPart = keyof typeof PARTS;
 
 type Props = {
-  view: Pick<ConnectorView, 'row' | 'title'>;
+  view: Pick<ConnectorView, 'row' | 'title' | 'hasFiles'>;
   current: ConnectorPart | null;
   /** The page's own title; the connector's where it is left out. */
   title?: ReactNode;
@@ -27,10 +28,16 @@ type Props = {
 };
 
 /** The head of a connector's page, and the way to its other pages. */
-export async function ConnectorHead({ view: { row, title: connector }, current, title, children }: Props) {
+export async function ConnectorHead({
+  view: { row, title: connector, hasFiles },
+  current,
+  title,
+  children,
+}: Props) {
   const t = await getTranslations('departments');
   const locale = await getLocale();
   const name = connector?.[locale] ?? row.id;
+  const parts = (Object.keys(PARTS) as ConnectorPart[]).filter((part) => part !== 'files' || hasFiles);
   return (
     <>
       <ConsoleHead
@@ -40,7 +47,7 @@ export async function ConnectorHead({ view: { row, title: connector }, current, 
         {children}
       </ConsoleHead>
       <nav className="desk-nav" aria-label={t('part.label', { connector: name })}>
-        {(Object.keys(PARTS) as ConnectorPart[]).map((part) => (
+        {parts.map((part) => (
           <a
             key={part}
             href={connectorPath(row.id, PARTS[part])}

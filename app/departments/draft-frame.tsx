@@ -35,7 +35,18 @@ export async function DraftFrame({ actor, view, step, errors = [], children }: P
       <div className="desk-case">
         <div className="case-main">{children}</div>
         <nav className="case-side steps" aria-label={t('draft.steps')}>
+          {draft.document === null ? null : <p className="small">{t('draft.byDocument')}</p>}
           <ol>
+            {draft.document === null ? null : (
+              <li>
+                <a
+                  href={stepPath(row.id, 'document')}
+                  aria-current={step === 'document' ? 'step' : undefined}
+                >
+                  {t('step.document.short')}
+                </a>
+              </li>
+            )}
             {steps.map((each) => (
               <li key={each}>
                 <a href={stepPath(row.id, each)} aria-current={each === step ? 'step' : undefined}>
@@ -47,7 +58,7 @@ export async function DraftFrame({ actor, view, step, errors = [], children }: P
           <p className="small soft">
             {t('draft.savedAt')} <Stamp at={savedAt} />
           </p>
-          {step === 'document' ? null : (
+          {step === 'document' || draft.document !== null ? null : (
             <p className="small">
               <a href={stepPath(row.id, 'document')}>{t('draft.byHand')}</a>
             </p>

@@ -1,25 +1,28 @@
 import { useTranslations } from 'next-intl';
+import type { VersionView } from '#flow/connectors/read-version.ts';
 import { FollowCase } from '../cases/follow-case.tsx';
 import { ActionLink } from '../ui/button.tsx';
 import { versionPath } from './paths.ts';
-import type { Task } from './task-report.tsx';
+import { isRunning, progressOf } from './task-progress.ts';
 
-type Props = { connector: string; version: number; own: readonly Task[]; page: string };
+type Props = { view: VersionView; page: string };
 
 /** Looks for the result of a test that runs, by itself where scripts run, else at the press of a link. */
-export function FollowTasks({ connector, version, own, page }: Props) {
+export function FollowTasks({ view, page }: Props) {
   const t = useTranslations('departments');
-  const isRunning = own.some(({ finishedAt }) => finishedAt === null);
+  const { own, row, version } = view;
+  const isAtWork = isRunning(view);
   const done = own.filter(({ finishedAt }) => finishedAt !== null).length;
+  const isWaiting = done < own.length;
   return (
     <>
       <FollowCase
-        versionPath={`${versionPath(connector, version)}/pulse`}
-        seq={done}
-        state={isRunning ? t('task.running') : t('task.done', { done })}
-        pace={isRunning ? 'soon' : 'none'}
+        versionPath={`${versionPath(row.id, version.version)}/pulse`}
+        seq={progressOf(view)}
+        state={isAtWork ? t('task.running') : isWaiting ? t('task.onDesk') : t('task.done', { done })}
+        pace={isAtWork ? 'soon' : isWaiting ? 'later' : 'none'}
       />
-      {isRunning ? <ActionLink href={page}>{t('task.look')}</ActionLink> : null}
+      {isWaiting ? <ActionLink href={page}>{t('task.look')}</ActionLink> : null}
     </>
   );
 }

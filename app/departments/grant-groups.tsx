@@ -8,6 +8,13 @@ const GROUPS = [
   ['active', ['active', 'coming']],
   ['past', ['ended', 'refused']],
 ] as const;
+type Group = (typeof GROUPS)[number][0];
+
+/** The grants of a group, as they are listed and as they are counted elsewhere. */
+export function grantsIn(group: Group, grants: readonly GrantView[]): GrantView[] {
+  const standings: readonly string[] = GROUPS.find(([name]) => name === group)?.[1] ?? [];
+  return grants.filter(({ standing }) => standings.includes(standing));
+}
 
 /** The groups in which grants are listed, on either side. */
 export async function GrantGroups({
@@ -20,8 +27,8 @@ export async function GrantGroups({
   withDepartment?: boolean;
 }) {
   const t = await getTranslations('departments');
-  return GROUPS.map(([group, standings]) => {
-    const own = grants.filter(({ standing }) => standings.some((each) => each === standing));
+  return GROUPS.map(([group]) => {
+    const own = grantsIn(group, grants);
     if (own.length === 0 && group !== 'requested') return null;
     return (
       <section key={group} aria-labelledby={group}>

@@ -9,6 +9,7 @@ import { guardedPage } from '../ui/guarded-page.tsx';
 import { ListTitle } from '../ui/record.tsx';
 import { Table } from '../ui/table.tsx';
 import { ConsoleHead, ConsoleNav } from './console-frame.tsx';
+import { Token } from './evidence-codes.tsx';
 import { CONSOLE, connectorPath, stepPath, versionPath } from './paths.ts';
 import { StateMark } from './state-mark.tsx';
 
@@ -32,6 +33,9 @@ export default guardedPage(async () => {
       />
       <ConsoleHead over={overview.department[locale]} title={t('title')}>
         <p className="lead">{t('lead', { count: overview.connectors.length })}</p>
+        <p className="small soft">
+          {t('departmentId')} <Token>{overview.id}</Token>
+        </p>
       </ConsoleHead>
       <div className="desk-case">
         <section aria-labelledby="connectors" className="case-main">

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import type { Askable } from '#flow/connectors/read-version.ts';
+import type { Askable } from '#flow/connectors/askable.ts';
 import { errorOf, type FieldError } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
 import { SelectField } from './form-field.tsx';

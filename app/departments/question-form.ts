@@ -1,5 +1,6 @@
+import { CitizenId } from '#domain/citizen-id.ts';
+import type { Askable } from '#flow/connectors/askable.ts';
 import { SyntheticPerson, type TestQuestion } from '#flow/connectors/connector-task.ts';
-import type { Askable } from '#flow/connectors/read-version.ts';
 import type { Faults } from './paths.ts';
 
 /** What was typed into a form, by field name. */
@@ -29,8 +30,10 @@ export function readQuestion(
   for (let person = 1; person <= found.evidence.subjects; person += 1) {
     const [name, id] = [questionName(prefix, `name${person}`), questionName(prefix, `id${person}`)];
     const parsed = SyntheticPerson.safeParse({ name: typed[name] ?? '', idNumber: typed[id] ?? '' });
-    if (parsed.success) subjects.push(parsed.data);
-    else
+    if (parsed.success) {
+      subjects.push(parsed.data);
+      if (!isChecked(parsed.data)) faults[id] = 'wrong_check';
+    } else
       for (const { path } of parsed.error.issues) {
         const field = path[0] === 'name' ? name : id;
         const isEmpty = (typed[field] ?? '').trim() === '';
@@ -44,6 +47,11 @@ export function readQuestion(
     if (value === '') faults[questionName(prefix, `given-${key}`)] = 'missing';
   if (Object.keys(faults).length > 0) return { faults };
   return { question: { evidence: found.evidence.code, subjects, given: Object.fromEntries(given) } };
+}
+
+/** Whether the check character is right; old numbers of 15 digits have none. */
+function isChecked({ idNumber }: SyntheticPerson): boolean {
+  return idNumber.length === 15 || CitizenId.safeParse(idNumber).success;
 }
 
 /** How a question would have been typed. */

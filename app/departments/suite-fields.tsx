@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { isWaivable, type Waivable } from '#domain/conformance.ts';
 import { SampleKind } from '#flow/connectors/connector-task.ts';
 import type { VersionView } from '#flow/connectors/read-version.ts';
 import { Actions, Button } from '../ui/button.tsx';
@@ -6,23 +7,20 @@ import { errorOf, type FieldError } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
 import { runSuite } from './connectors/actions.ts';
 import { QuestionFields } from './question-fields.tsx';
-import type { Task } from './task-report.tsx';
+
+/** What an existing service may have no place for. */
+const OF_A_SERVICE = ['wrong_call', 'ground'] as const satisfies readonly Waivable[];
 
 type Props = {
   view: VersionView;
-  last: Task | undefined;
   typed: Readonly<Record<string, string>> | undefined;
   errors: readonly FieldError[];
 };
 
 /** What the suite needs of a department: persons whose answers it knows, and reasons for what it cannot show. */
-export function SuiteForm({ view, last, typed, errors }: Props) {
+export function SuiteForm({ view, typed, errors }: Props) {
   const t = useTranslations('departments');
-  const samples: readonly string[] = SampleKind.options;
-  const open = (last?.report?.checks ?? []).filter(
-    ({ name, result }) => result !== 'kept' && !samples.includes(name) && /^[a-z_]+$/.test(name),
-  );
-  const names = [...new Set(open.map(({ name }) => name))];
+  const isMapped = view.version.document.sources.some(({ reach }) => reach.way === 'mapped');
   const reason = (name: string, label: string, hint?: string) => (
     <Field
       key={name}
@@ -43,16 +41,16 @@ export function SuiteForm({ view, last, typed, errors }: Props) {
       {SampleKind.options.map((kind) => (
         <fieldset key={kind} className="field">
           <legend>{t(`suite.${kind}`)}</legend>
-          <QuestionFields prefix={`${kind}-`} askable={view.askable} typed={typed} errors={errors} />
-          {reason(kind, t('suite.never'), t('suite.neverHint'))}
+          <QuestionFields prefix={`${kind}-`} askable={view.suitable} typed={typed} errors={errors} />
+          {isWaivable(kind) ? reason(kind, t('suite.never'), t('suite.neverHint')) : null}
         </fieldset>
       ))}
-      {names.length === 0 ? null : (
+      {isMapped ? (
         <fieldset className="field">
           <legend>{t('suite.leftOut')}</legend>
-          {names.map((name) => reason(name, t.has(`check.${name}`) ? t(`check.${name}`) : name))}
+          {OF_A_SERVICE.map((name) => reason(name, t(`check.${name}`)))}
         </fieldset>
-      )}
+      ) : null}
       <Actions>
         <Button>{t('suite.button')}</Button>
       </Actions>

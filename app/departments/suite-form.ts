@@ -1,12 +1,13 @@
+import { isWaivable, WAIVABLE, type Waivable } from '#domain/conformance.ts';
+import type { Askable } from '#flow/connectors/askable.ts';
 import { BypassReason, SampleKind, TaskInput, type TestQuestion } from '#flow/connectors/connector-task.ts';
-import type { Askable } from '#flow/connectors/read-version.ts';
 import type { Faults } from './paths.ts';
 import { isAsked, readQuestion, typeQuestion } from './question-form.ts';
 
 /** What the suite is run with, and what of the form cannot be taken. */
 export interface SuiteForm {
   samples: Partial<Record<SampleKind, TestQuestion>>;
-  bypass: Record<string, string>;
+  bypass: Partial<Record<Waivable, string>>;
   faults: Faults;
 }
 
@@ -15,17 +16,20 @@ export function readSuite(texts: Readonly<Record<string, string>>, askable: read
   const samples: SuiteForm['samples'] = {};
   const bypass: SuiteForm['bypass'] = {};
   let faults: Faults = {};
-  for (const [name, text] of Object.entries(texts)) {
-    if (!name.startsWith('bypass-') || text.trim() === '') continue;
+  for (const name of WAIVABLE) {
+    const text = texts[`bypass-${name}`] ?? '';
+    if (text.trim() === '') continue;
     const reason = BypassReason.safeParse(text);
-    if (reason.success) bypass[name.slice('bypass-'.length)] = reason.data;
-    else faults = { ...faults, [name]: 'too_short' };
+    if (reason.success) bypass[name] = reason.data;
+    else faults = { ...faults, [`bypass-${name}`]: 'too_short' };
   }
   for (const kind of SampleKind.options) {
     if (isAsked(`${kind}-`, texts)) {
       const read = readQuestion(`${kind}-`, texts, askable);
       if ('faults' in read) faults = { ...faults, ...read.faults };
       else samples[kind] = read.question;
+    } else if (!isWaivable(kind)) {
+      faults = { ...faults, [`${kind}-name1`]: 'missing' };
     } else if (bypass[kind] === undefined && faults[`bypass-${kind}`] === undefined) {
       faults = { ...faults, [`bypass-${kind}`]: 'sample_or_reason' };
     }

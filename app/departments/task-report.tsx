@@ -3,6 +3,7 @@ import type { VersionView } from '#flow/connectors/read-version.ts';
 import { Mark } from '../ui/answer-mark.tsx';
 import { Table } from '../ui/table.tsx';
 import { stampOf } from './stamp.tsx';
+import { useWhyWords } from './why-words.ts';
 
 export type Task = VersionView['own'][number];
 type Result = NonNullable<Task['report']>['checks'][number]['result'];
@@ -13,8 +14,15 @@ const LOOKS = {
   bypassed: { icon: 'barred-ring', tone: 'soft' },
 } as const satisfies Record<Result, { icon: string; tone: string }>;
 
+type MarkProps = {
+  task: Task | undefined;
+  passedAt: Date | null;
+  /** Whether it waits for officers and not for the broker. */
+  isOnDesk?: boolean;
+};
+
 /** How a task stands: it waits, it was in order, or something was not; what the installation brought along has had none. */
-export function TaskMark({ task, passedAt }: { task: Task | undefined; passedAt: Date | null }) {
+export function TaskMark({ task, passedAt, isOnDesk = false }: MarkProps) {
   const t = useTranslations('departments');
   if (task === undefined)
     return (
@@ -25,7 +33,7 @@ export function TaskMark({ task, passedAt }: { task: Task | undefined; passedAt:
   if (task.report === null)
     return (
       <Mark icon="clock" tone="waiting">
-        {t('task.running')}
+        {isOnDesk ? t('task.onDesk') : t('task.running')}
       </Mark>
     );
   return (
@@ -38,16 +46,13 @@ export function TaskMark({ task, passedAt }: { task: Task | undefined; passedAt:
 /** What a task has found, check by check. */
 export function TaskReport({ task, tail }: { task: Task; tail: string | undefined }) {
   const t = useTranslations('departments');
+  const whyOf = useWhyWords();
   const { report, finishedAt } = task;
   if (report === null || finishedAt === null) return null;
   const isCall = task.kind === 'test_call';
   const nameOf = (name: string) => {
     if (isCall) return t.has(`said.${name}`) ? t(`said.${name}`) : name;
     return t.has(`check.${name}`) ? t(`check.${name}`) : name;
-  };
-  const whyOf = (why: string) => {
-    const key = why.replaceAll(' ', '_');
-    return /^[a-z_]+$/.test(key) && t.has(`why.${key}`) ? t(`why.${key}`) : why;
   };
   return (
     <>

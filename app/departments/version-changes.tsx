@@ -2,13 +2,16 @@ import { useTranslations } from 'next-intl';
 import type { VersionView } from '#flow/connectors/read-version.ts';
 import { Details } from '../ui/details.tsx';
 import { Table } from '../ui/table.tsx';
+import { VersionEssentials } from './version-essentials.tsx';
 
 /** What a version says otherwise than the one before it, path by path; the whole document stands below. */
-export function ChangeTable({ view: { base, changes, version } }: { view: VersionView }) {
+export function ChangeTable({ view }: { view: VersionView }) {
   const t = useTranslations('departments');
+  const { base, changes, version } = view;
   return (
     <>
       {base === undefined ? <p>{t('changes.first')}</p> : null}
+      {base?.liveAt ? null : <VersionEssentials row={view.row} document={version.document} />}
       {base !== undefined && changes.length === 0 ? <p>{t('changes.none')}</p> : null}
       {changes.length === 0 ? null : (
         <Table

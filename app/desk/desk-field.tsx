@@ -65,7 +65,7 @@ function Frame({
 type InputProps = FieldProps & {
   type?: 'text' | 'date' | 'month';
   inputMode?: 'numeric' | 'decimal';
-  width?: 'short' | 'name' | 'number';
+  width?: 'short' | 'name' | 'number' | 'line';
 };
 
 /** One line. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import { Details } from '../ui/details.tsx';
 import { documentTitle } from '../ui/document-title.ts';
 import { guardedPage } from '../ui/guarded-page.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -9,6 +10,7 @@ import { Table } from '../ui/table.tsx';
 import './code.css';
 import { HeaderTable, ProblemTable } from './closed-lists.tsx';
 import { Code } from './code.tsx';
+import { EvidenceTable } from './evidence-table.tsx';
 import { FieldTable } from './field-table.tsx';
 import { readProtocol, readWorkedExample, type ShownOperation } from './read-document.ts';
 import type { Schema } from './schema-fields.ts';
@@ -61,6 +63,9 @@ export default guardedPage(async () => {
         <p>{t('problemsLead')}</p>
         <ProblemTable problems={problems} />
       </Section>
+      <ListTitle id="evidence">{t('evidenceTitle')}</ListTitle>
+      <p>{t('evidenceLead')}</p>
+      <EvidenceTable />
       <Verifying />
     </>
   );
@@ -148,12 +153,15 @@ function Verifying() {
       <p>
         {t.rich('verify.try', { example: (words) => <a href="/developers/worked-example.json">{words}</a> })}
       </p>
-      <h3>{t('verify.request')}</h3>
-      <Code text={request} />
-      <h3>{t('verify.base')}</h3>
-      <Code text={base} />
-      <h3>{t('verify.program')}</h3>
-      <Code text={program} />
+      <Details summary={t('verify.request')}>
+        <Code text={request} />
+      </Details>
+      <Details summary={t('verify.base')}>
+        <Code text={base} />
+      </Details>
+      <Details summary={t('verify.program')}>
+        <Code text={program} />
+      </Details>
     </Section>
   );
 }

@@ -5,6 +5,7 @@ import NextAuth from 'next-auth';
 import { portalEnvironment } from '#flow/environment.ts';
 import { cookieOptions, csrfCookieName } from '../auth/cookies.ts';
 import { authOptions, PROVIDER } from '../auth/options.ts';
+import { isStaffPath } from '../auth/start-page.ts';
 import { backPath } from '../preferences/back-path.ts';
 
 /** Where a sign-in leads that says nothing else. */
@@ -27,7 +28,10 @@ export async function GET(request: NextRequest): Promise<Response> {
   (await cookies()).set(csrfCookieName(), `${csrfToken}|${proof}`, cookieOptions());
 
   const form = new URLSearchParams({ csrfToken, callbackUrl: new URL(to, PORTAL_URL).href });
-  const post = new NextRequest(new URL(`/api/auth/signin/${PROVIDER}`, PORTAL_URL), {
+  const signIn = new URL(`/api/auth/signin/${PROVIDER}`, PORTAL_URL);
+  // Goes on to the identity platform, which shows the form of staff first.
+  if (isStaffPath(to)) signIn.searchParams.set('login_hint', 'staff');
+  const post = new NextRequest(signIn, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString(),

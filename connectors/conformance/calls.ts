@@ -1,5 +1,4 @@
 import type { Answer } from '#domain/answer.ts';
-import type { Question } from '#domain/question.ts';
 import type { Check } from '../conformance.ts';
 import { LateReply } from '../protocol.ts';
 import { readVerified } from '../read-reply.ts';
@@ -14,29 +13,9 @@ import {
   type OutsidePlug,
   type Plug,
   read,
-  type SentMessage,
 } from './plug.ts';
 
-/** Runs of digits as long as an identity or account number. */
-const LONG_NUMBER = /\d{14,}[\dX]/g;
 const PATIENCE_MS = 3_000;
-
-function personalValues({ subjects, given }: Question): string[] {
-  return [...subjects.flatMap(({ name, idNumber }) => [name, idNumber]), ...Object.values(given)];
-}
-
-function demandMinimum(message: SentMessage, question: Question): void {
-  const outside = personalValues(question).filter((value) =>
-    `${decodeURIComponent(message.path)}\n${message.headers}`.includes(value),
-  );
-  demand(outside.length === 0, 'personal values stand in the address or the headers');
-  const allowed = personalValues(question);
-  const numbers = message.body.match(LONG_NUMBER) ?? [];
-  demand(
-    numbers.every((number) => allowed.includes(number)),
-    'the question carries a long number that belongs to nobody who is asked about',
-  );
-}
 
 async function callsBack(plug: Plug): Promise<void> {
   await plug.behave('late');
@@ -96,32 +75,6 @@ export const callChecks: readonly Check[] = [
       await ask(plug.connect(), question, context);
       const { answer } = await ask(plug.connect(), question, { ...context, purpose: '另一用途' });
       demand(answer.kind === 'unavailable', `another question was answered ${kindOf(answer)}`);
-    },
-  },
-  {
-    capability: 'minimum',
-    from: 'outside',
-    guarantee: 'sends purpose, legal basis and case number, and of persons only what is asked about',
-    run: async (plug) => {
-      const [question, context] = [getSample(plug, 'confirmed'), contextOf(plug)];
-      const before = plug.sent().length;
-      await ask(plug.connect(), question, context);
-      const messages = plug.sent().slice(before);
-      demand(messages.length > 0, 'nothing was seen to leave for the department');
-      for (const message of messages) demandMinimum(message, question);
-      if (!isInside(plug)) return;
-      const { call, caseNumber, requirement, purpose, legalBasis } = context;
-      const expected = JSON.stringify({ call, caseNumber, requirement, purpose, legalBasis });
-      const entry = plug.written().find((candidate) => candidate.call === call);
-      demand(entry !== undefined, 'the department has not written the question down');
-      const found = {
-        call: entry.call,
-        caseNumber: entry.caseNumber,
-        requirement: entry.requirement,
-        purpose: entry.purpose,
-        legalBasis: entry.legalBasis,
-      };
-      demand(JSON.stringify(found) === expected, 'the department wrote down another case, purpose or basis');
     },
   },
   {

@@ -47,6 +47,6 @@ test('the guide’s nightly file keeps what a file can show, without one bad row
   expect(broken(await runFromOutside({ ...settings, document, feeds }))).toEqual([]);
 });
 
-test('the guide’s document of a view is one', () => {
-  expect(ConnectorDocument.parse(read('view.json')).sources[0]?.reach.way).toBe('view');
+test.each(['view', 'native'])('the guide’s document of the way %s is one', (way) => {
+  expect(ConnectorDocument.parse(read(`${way}.json`)).sources[0]?.reach.way).toBe(way);
 });

@@ -1,10 +1,12 @@
-import { globSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectorDocument, Source } from '#domain/connector.ts';
 import { keysOf, nameBirthKey, numberKey } from '#domain/person-key.ts';
 import type { Question } from '#domain/question.ts';
 import type { FeedStore, SourceRow } from '../contract.ts';
+import { openNamePattern } from '../feed/file-name.ts';
 import { readFeed } from '../feed/read-feed.ts';
+import { scanFile } from '../feed/scan-file.ts';
 
 /** What was wrong in a file, by the same words as in the console. */
 export interface FileReport {
@@ -13,9 +15,20 @@ export interface FileReport {
   faults: { row: number; column: string; problem: string }[];
 }
 
+/** So many names of a folder are told where none is the one that was looked for. */
+const NAMES_TOLD = 20;
+
+/** No file of a source lies in the folder, or nothing can be read there. Says what does. */
+export class NoFileError extends Error {
+  constructor(name: string, folder: string, found: string) {
+    super(`no file ${name} in ${folder}${found}`);
+    this.name = 'NoFileError';
+  }
+}
+
 /**
  * Reads the newest file of every source of a document out of a folder, as the portal would, into memory: for a trial.
- * @throws FeedProblem where a file as a whole would not be taken
+ * @throws FeedProblem where a file as a whole would not be taken, NoFileError where there is none
  */
 export async function readFiles(
   document: ConnectorDocument,
@@ -25,8 +38,9 @@ export async function readFiles(
   const reports: FileReport[] = [];
   for (const source of document.sources) {
     if (source.reach.way !== 'file') continue;
-    const path = newestOf(folder, source.reach.name);
-    if (path === undefined) continue;
+    const { path, modifiedAt } = newestOf(folder, source.reach.name);
+    const { problem } = await scanFile(path, source.reach);
+    if (problem) throw problem;
     const report: FileReport = { source: source.id, rows: 0, faults: [] };
     const rows: SourceRow[] = [];
     for await (const batch of readFeed(path, source, source.reach)) {
@@ -34,7 +48,7 @@ export async function readFiles(
       report.faults.push(...batch.faults.map(({ row, column, problem }) => ({ row, column, problem })));
     }
     reports.push({ ...report, rows: rows.length });
-    loaded.set(source.id, { rows, fileAt: statSync(path).mtime });
+    loaded.set(source.id, { rows, fileAt: modifiedAt });
   }
   const find: FeedStore['find'] = async (_connector, source, question) => {
     const known = loaded.get(source.id);
@@ -55,7 +69,31 @@ function mayBeAbout({ rows }: Source, { subjects }: Question, row: SourceRow): b
     .some((key) => key !== undefined && asked.includes(key));
 }
 
-function newestOf(folder: string, name: string): string | undefined {
-  const paths = globSync(name, { cwd: folder }).map((each) => join(folder, each));
-  return paths.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+/** The newest file of a name by its time; links are no files, as in the portal. */
+function newestOf(folder: string, name: string): { path: string; modifiedAt: Date } {
+  const entries = entriesOf(folder, name);
+  const isNamed = openNamePattern(name);
+  const [newest] = entries
+    .filter((entry) => entry.isFile() && isNamed(entry.name))
+    .map((entry) => join(folder, entry.name))
+    .map((path) => ({ path, modifiedAt: statSync(path).mtime }))
+    .sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime() || (a.path < b.path ? 1 : -1));
+  if (newest === undefined) throw new NoFileError(name, folder, listed(entries));
+  return newest;
+}
+
+function entriesOf(folder: string, name: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    throw new NoFileError(name, folder, `: the folder cannot be read${code}`);
+  }
+}
+
+function listed(entries: readonly Dirent[]): string {
+  if (entries.length === 0) return '; the folder is empty';
+  const names = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+  const more = names.length > NAMES_TOLD ? ` and ${names.length - NAMES_TOLD} more` : '';
+  return `; there are: ${names.slice(0, NAMES_TOLD).join(', ')}${more}`;
 }

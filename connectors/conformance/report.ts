@@ -11,6 +11,15 @@ export function isGreen(findings: readonly Finding[]): boolean {
   return findings.every(({ results }) => results.every(({ result }) => result !== 'broken'));
 }
 
+/** What was broken alone, a line each. */
+export function listBroken(findings: readonly Finding[]): string[] {
+  return findings.flatMap(({ evidence, results }) =>
+    results.flatMap(({ result, capability, why }) =>
+      result === 'broken' ? [`${evidence}, ${capability}: ${why}`] : [],
+    ),
+  );
+}
+
 /** What the suite found, for a person to read. */
 export function writeReport(connector: string, findings: readonly Finding[]): string {
   const blocks = findings.map(({ evidence, results }) => {

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { publicKeyOf, type SigningKey, signingKey } from '../keys.ts';
 import { drawKey } from '../kit/key-file.ts';
-import { askHealth } from '../native-http.ts';
+import { PortTakenError } from '../kit/listener.ts';
+import { findTrouble, type Trouble } from './disbelief.ts';
 import type { OutsideSettings } from './outside.ts';
 
 /** A stand-in for the portal: a key drawn for this run, published where a department looks for the portal's. */
@@ -12,7 +13,7 @@ export interface StandIn {
   close(): void;
 }
 
-/** @throws Error where the port is taken */
+/** @throws PortTakenError where somebody else listens there */
 export async function openStandIn(port: number): Promise<StandIn> {
   const signer = signingKey(drawKey(`suite-${Date.now().toString(36)}`));
   const keys = JSON.stringify({ keys: [publicKeyOf(signer)], heads: [] });
@@ -22,7 +23,9 @@ export async function openStandIn(port: number): Promise<StandIn> {
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+    const fail = (cause: NodeJS.ErrnoException) =>
+      reject(cause.code === 'EADDRINUSE' ? new PortTakenError(port) : cause);
+    server.once('error', fail).listen(port, '127.0.0.1', resolve);
   });
   return {
     url: `http://127.0.0.1:${port}`,
@@ -36,12 +39,11 @@ export async function openStandIn(port: number): Promise<StandIn> {
 
 const TRIES = 8;
 const BETWEEN_MS = 1_000;
-const TIMEOUT_MS = 4_000;
 
 /**
  * Waits until a department that speaks the wire protocol has fetched the key: one that has just seen other unknown names looks
  * again after some seconds.
- * @throws NotBelievedError where it does not answer, or goes on believing another portal
+ * @throws NotBelievedError where it does not answer, goes on believing another portal, or is not believed itself
  */
 export async function waitUntilBelieved({
   document,
@@ -60,21 +62,20 @@ export async function waitUntilBelieved({
     credential,
     clock: () => new Date(),
   };
-  let why = '';
+  let trouble: Trouble | undefined;
   for (let turn = 0; turn < TRIES; turn += 1) {
-    const told = await askHealth(settings, TIMEOUT_MS);
-    if (told.ok) return;
-    ({ why } = told);
+    trouble = await findTrouble(settings);
+    if (trouble === undefined) return;
+    if (trouble.lasts) break;
     await wait(BETWEEN_MS);
   }
-  throw new NotBelievedError(caller.issuer, why);
+  throw new NotBelievedError(trouble?.why);
 }
 
+/** The suite cannot be run against this department as it stands; the message says why. */
 export class NotBelievedError extends Error {
-  constructor(issuer: string, why: string) {
-    super(
-      `the department does not answer the suite (${why}): is it started with ${issuer} as the portal’s address?`,
-    );
+  constructor(why = 'the department does not answer the suite') {
+    super(why);
     this.name = 'NotBelievedError';
   }
 }

@@ -140,7 +140,8 @@ export function writeGet(plug: OutsidePlug, path: string, signer?: SigningKey): 
   return { ...message, headers: { ...headers, ...signature } };
 }
 
-function parseJson(text: string): unknown {
+/** What a body says; undefined where it is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

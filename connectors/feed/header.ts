@@ -1,8 +1,12 @@
 import type { SourceRow } from '../contract.ts';
 import { isDamaged } from './decode-text.ts';
+import type { FeedFault } from './feed-fault.ts';
 import { FeedProblem } from './feed-problem.ts';
 import type { RawRecord } from './raw-record.ts';
-import type { FeedFault } from './read-feed.ts';
+
+/** So much of a title is told, and so many titles: enough to recognise them by. */
+const TITLE_CHARACTERS = 120;
+const TITLES_TOLD = 60;
 
 /** Where the mapped columns stand in a file. */
 export interface Header {
@@ -25,10 +29,7 @@ export function readHeader(
   if (problem === 'oversized_cell') throw new FeedProblem('oversized_cell');
   const names = cells.map((cell) => plain(cell ?? ''));
   if (names.some(isDamaged)) throw new FeedProblem('bad_charset');
-  const missing = wanted.filter((column) => !names.includes(plain(column)));
-  if (missing.length > 0) throw new FeedProblem('missing_column', missing);
-  const twice = wanted.filter((column) => names.filter((name) => name === plain(column)).length > 1);
-  if (twice.length > 0) throw new FeedProblem('duplicate_column', twice);
+  checkColumns(names, wanted);
   const places = wanted.map((column) => [column, names.indexOf(plain(column))] as const);
   const width = names.findLastIndex((name) => name !== '') + 1;
   const mapped = new Set(wanted.map(plain));
@@ -36,7 +37,7 @@ export function readHeader(
   return {
     faults: unknown.map((column) => ({
       row,
-      column: column.slice(0, 120),
+      column: column.slice(0, TITLE_CHARACTERS),
       problem: 'unknown_column',
       detail: {},
     })),
@@ -44,6 +45,16 @@ export function readHeader(
       (format === 'xlsx' || found.length >= width) && found.slice(width).every((cell) => !cell?.trim()),
     pick: (found) => Object.fromEntries(places.map(([column, place]) => [column, cellValue(found[place])])),
   };
+}
+
+/** The first row is taken for titles, and they are told, only where one of them is looked for. */
+function checkColumns(names: readonly string[], wanted: readonly string[]): void {
+  const missing = wanted.filter((column) => !names.includes(plain(column)));
+  const told = names.filter((name) => name !== '').map((name) => name.slice(0, TITLE_CHARACTERS));
+  const titles = missing.length === wanted.length ? [] : told.slice(0, TITLES_TOLD);
+  if (missing.length > 0) throw new FeedProblem('missing_column', { columns: missing, titles });
+  const twice = wanted.filter((column) => names.filter((name) => name === plain(column)).length > 1);
+  if (twice.length > 0) throw new FeedProblem('duplicate_column', { columns: twice, titles });
 }
 
 /** Column names are compared without spaces, and full-width letters as plain ones. */

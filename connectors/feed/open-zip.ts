@@ -34,14 +34,14 @@ export async function openZip(path: string): Promise<OpenZip> {
     };
   } catch (cause) {
     zip.close();
-    throw cause instanceof FeedProblem ? cause : new FeedProblem('bad_zip', [], { cause });
+    throw cause instanceof FeedProblem ? cause : new FeedProblem('bad_zip', { cause });
   }
 }
 
 function openFile(path: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (cause, zip) => {
-      if (cause) reject(new FeedProblem('bad_zip', [], { cause }));
+      if (cause) reject(new FeedProblem('bad_zip', { cause }));
       else resolve(zip);
     });
   });
@@ -72,7 +72,7 @@ function readEntry(zip: ZipFile, entry: Entry | undefined): Promise<Readable> {
   return new Promise((resolve, reject) => {
     if (entry === undefined) return reject(new FeedProblem('no_sheet'));
     zip.openReadStream(entry, (cause, stream) => {
-      if (cause) reject(new FeedProblem('bad_zip', [], { cause }));
+      if (cause) reject(new FeedProblem('bad_zip', { cause }));
       else resolve(stream);
     });
   });

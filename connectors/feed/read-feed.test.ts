@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { feedSource } from '../testing/feed-source.ts';
 import { sheetRow, workbookParts, zipOf } from '../testing/workbook.ts';
+import type { FeedFault } from './feed-fault.ts';
 import { FeedProblem } from './feed-problem.ts';
-import { type FeedFault, readFeed } from './read-feed.ts';
+import { readFeed } from './read-feed.ts';
 import { scanFile } from './scan-file.ts';
 
 const HEADER = '姓名,身份证号,出生日期,火化费';

@@ -3,6 +3,7 @@ import { nameBirthKey, numberKey } from '#domain/person-key.ts';
 import type { SourceRow } from '../contract.ts';
 import { checkRow, checkRowCount } from '../records/check-row.ts';
 import { isDamaged } from './decode-text.ts';
+import { DUPLICATE, type FeedFault } from './feed-fault.ts';
 import { FeedProblem } from './feed-problem.ts';
 import { type Header, readHeader } from './header.ts';
 import { listMappedColumns } from './mapped-columns.ts';
@@ -11,20 +12,17 @@ import { readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { openRowSet } from './row-set.ts';
 
-/** What was wrong at one place of a file; never the value that stood there. `*` is the whole row. */
-export interface FeedFault {
-  row: number;
-  column: string;
-  problem: string;
-  detail: Record<string, string | number>;
-}
-
 /** Rows that can be found by a person's keys, only with the columns of the mapping; and what was wrong on the way. */
 export interface FeedBatch {
   rows: { row: number; values: SourceRow }[];
+  /** At most one for a place. */
   faults: FeedFault[];
-  /** Rows with a fault, whether they are taken or not. */
+  /** Rows with a fault, whether they are taken or not; rows that stood before are none of them. */
   badRows: number;
+  /** Rows of which nothing is taken. */
+  leftOut: number;
+  /** Rows that stood before, and are taken once. */
+  duplicates: number;
 }
 
 type FileReach = Extract<Reach, { way: 'file' }>;
@@ -32,6 +30,8 @@ type FileReach = Extract<Reach, { way: 'file' }>;
 /** So many rows with damaged text may be a register's own; more of them, and the file is of another encoding. */
 const DAMAGED_ROWS = 10;
 const DAMAGED_SHARE = 0.02;
+/** So many bad places are told with a file that is refused for them. */
+const FIRST_TOLD = 10;
 
 /**
  * Reads a file of a source, row by row, never more of it in memory than some hundreds of rows. Broken rows are reported and
@@ -40,33 +40,55 @@ const DAMAGED_SHARE = 0.02;
  */
 export async function* readFeed(path: string, source: Source, reach: FileReach): AsyncGenerator<FeedBatch> {
   const checks = openChecks(source);
-  const seen = { rows: 0, bad: 0, damaged: 0 };
+  const seen: Seen = { rows: 0, bad: 0, damaged: 0, first: [] };
   let header: Header | undefined;
   for await (const records of recordsOf(path, reach)) {
     const rest = header === undefined ? records.slice(1) : records;
-    const batch: FeedBatch = { rows: [], faults: [], badRows: 0 };
+    const batch: FeedBatch = { rows: [], faults: [], badRows: 0, leftOut: 0, duplicates: 0 };
     if (header === undefined && records[0] !== undefined) {
       header = readHeader(records[0], listMappedColumns(source), reach.format);
       batch.faults.push(...header.faults);
     }
-    for (const record of rest) {
-      const { values, faults, isDamagedRow } = checks(record, header);
-      seen.rows += 1;
-      if (isDamagedRow) seen.damaged += 1;
-      if (values) batch.rows.push({ row: record.row, values });
-      if (faults.length > 0) batch.badRows += 1;
-      batch.faults.push(...faults);
-    }
-    seen.bad += batch.badRows;
+    for (const record of rest) addRow(batch, seen, record.row, checks(record, header));
     if (seen.damaged > DAMAGED_ROWS && seen.damaged > seen.rows * DAMAGED_SHARE)
       throw new FeedProblem('bad_charset');
     yield batch;
   }
-  if (seen.rows === 0) throw new FeedProblem(header === undefined ? 'empty_file' : 'no_rows');
-  if (seen.bad > seen.rows * reach.maxBadShare) throw new FeedProblem('too_many_bad_rows');
-  const cut = checkRowCount(seen.rows);
-  if (cut)
-    yield { rows: [], badRows: 0, faults: [{ row: seen.rows + 1, column: '*', problem: cut, detail: {} }] };
+  const { rows, bad, first } = seen;
+  if (rows === 0) throw new FeedProblem(header === undefined ? 'empty_file' : 'no_rows');
+  if (bad > rows * reach.maxBadShare) {
+    const share = { rows, bad, allowed: reach.maxBadShare, first };
+    throw new FeedProblem('too_many_bad_rows', { share });
+  }
+  const cut = checkRowCount(rows);
+  if (cut) {
+    const faults = [{ row: rows + 1, column: '*', problem: cut, detail: {} }];
+    yield { rows: [], faults, badRows: 0, leftOut: 0, duplicates: 0 };
+  }
+}
+
+/** What the rows of a file have come to so far. */
+interface Seen {
+  rows: number;
+  bad: number;
+  damaged: number;
+  first: FeedFault[];
+}
+
+function addRow(batch: FeedBatch, seen: Seen, row: number, { values, faults, isDamagedRow }: Checked): void {
+  seen.rows += 1;
+  if (isDamagedRow) seen.damaged += 1;
+  batch.faults.push(...faults);
+  if (values) batch.rows.push({ row, values });
+  if (faults.some(({ problem }) => problem === DUPLICATE)) {
+    batch.duplicates += 1;
+    return;
+  }
+  if (values === undefined) batch.leftOut += 1;
+  if (faults.length === 0) return;
+  seen.bad += 1;
+  batch.badRows += 1;
+  seen.first.push(...faults.slice(0, FIRST_TOLD - seen.first.length));
 }
 
 function recordsOf(path: string, { format, encoding, delimiter }: FileReach): AsyncGenerator<RawRecord[]> {
@@ -95,7 +117,7 @@ function openChecks(source: Source): (record: RawRecord, header: Header | undefi
       return leftOut(whole('malformed_row', { cells: record.cells.length }));
     const values = header.pick(record.cells);
     const first = known.add(JSON.stringify(values), record.row);
-    if (first !== undefined) return leftOut(whole('duplicate_row', { first }));
+    if (first !== undefined) return leftOut(whole(DUPLICATE, { first }));
     const damaged = Object.keys(values).filter((column) => isDamaged(values[column] ?? ''));
     const faults = [
       ...damaged.map((column) => ({ ...whole('damaged_text'), column })),
@@ -106,10 +128,14 @@ function openChecks(source: Source): (record: RawRecord, header: Header | undefi
     const isFindable = hasKey(source, values);
     return {
       values: isFindable ? values : undefined,
-      faults: isFindable ? faults : [...faults, whole('no_person_key')],
+      faults: onePerColumn(isFindable ? faults : [...faults, whole('no_person_key')]),
       isDamagedRow: damaged.length > 0,
     };
   };
+}
+
+function onePerColumn(faults: readonly FeedFault[]): FeedFault[] {
+  return faults.filter(({ column }, index) => faults.findIndex((each) => each.column === column) === index);
 }
 
 /** Whether every person of a row has a number, or every one a name with a birth date: nobody can be asked about otherwise. */

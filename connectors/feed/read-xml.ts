@@ -24,7 +24,7 @@ export async function* readXml(stream: Readable, handlers: XmlHandlers): AsyncGe
   parser.on('cdata', (text) => handlers.text?.(text));
   parser.on('closetag', ({ name }) => handlers.close?.(localName(name)));
   parser.on('error', (cause) => {
-    throw new FeedProblem('bad_workbook', [], { cause });
+    throw new FeedProblem('bad_workbook', { cause });
   });
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let sinceTag = 0;
@@ -45,7 +45,7 @@ async function* guarded(stream: Readable): AsyncGenerator<Buffer> {
     yield* stream;
   } catch (cause) {
     const isBomb = cause instanceof Error && /too many bytes/.test(cause.message);
-    throw new FeedProblem(isBomb ? 'zip_bomb' : 'bad_zip', [], { cause });
+    throw new FeedProblem(isBomb ? 'zip_bomb' : 'bad_zip', { cause });
   }
 }
 
@@ -53,7 +53,7 @@ function decode(decoder: TextDecoder, piece: Buffer): string {
   try {
     return decoder.decode(piece, { stream: true });
   } catch (cause) {
-    throw new FeedProblem('bad_workbook', [], { cause });
+    throw new FeedProblem('bad_workbook', { cause });
   }
 }
 

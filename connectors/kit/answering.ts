@@ -71,6 +71,10 @@ type Provenance = Partial<Omit<Extract<Said, { kind: 'no_record' }>, 'kind' | 'a
 
 /**
  * What the department's code found. Fields that nobody asked for are left out by the kit.
+ * `confirmed`: the register has the record; `fields` are its values.
+ * `contradicted`: the register has an entry that speaks against what is to be confirmed, so that a person has to look at it.
+ * `fields` are the asked fields as the register has them, never what somebody else has claimed; what it cannot say is left out,
+ * and `{}` says no more than that the two do not agree. That nothing was found is `no_record`.
  * `later`: nobody knows yet; the kit answers with a ticket, asks the function again at `expectedAt`, and calls back.
  */
 export type Found<Fields extends FieldOffers = FieldOffers> =

@@ -19,9 +19,11 @@ export function openListener(
   return {
     listen: (port, host = '127.0.0.1') =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        const fail = (cause: NodeJS.ErrnoException) =>
+          reject(cause.code === 'EADDRINUSE' ? new PortTakenError(port) : cause);
+        server.once('error', fail);
         server.listen(port, host, () => {
-          server.off('error', reject);
+          server.off('error', fail);
           const address = server.address();
           resolve(typeof address === 'object' && address !== null ? address.port : port);
         });
@@ -32,4 +34,12 @@ export function openListener(
         server.closeAllConnections();
       }),
   };
+}
+
+/** Somebody else listens there. */
+export class PortTakenError extends Error {
+  constructor(port: number) {
+    super(`port ${port} is taken by another program`);
+    this.name = 'PortTakenError';
+  }
 }

@@ -14,6 +14,7 @@ import { openListener } from './listener.ts';
 import { startOutbox } from './outbox.ts';
 import type { OwnLog } from './own-log.ts';
 import { openReception } from './reception.ts';
+import { onceAMinute, refusalLine } from './refusals.ts';
 import { withSamples } from './samples.ts';
 import { type Desk, serve } from './serve.ts';
 import type { Office } from './settle.ts';
@@ -47,13 +48,16 @@ export interface DepartmentSettings {
   /** Stands around every question, as a gateway of the department's own would. */
   around?: (receive: Department['receive']) => Department['receive'];
   clock?: () => Date;
-  /** Told what the operator has to know; to the error output unless told otherwise. Never a value of a person. */
-  report?: (what: string) => void;
+  /**
+   * Told what the operator has to know; to the error output unless told otherwise. Never a value of a person. A refusal is told
+   * with its code and reason, of each code not more than one a minute; a fault is something that somebody here has to mend.
+   */
+  report?: (what: string, kind: 'refusal' | 'fault') => void;
 }
 
 /** A department at work. */
 export interface Department {
-  /** Listens, and gives the port; 0 takes a free one. */
+  /** Listens, and gives the port; 0 takes a free one. @throws PortTakenError where somebody else listens there */
   listen(port: number, host?: string): Promise<number>;
   /** For a server of the department's own, instead of `listen`. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -81,10 +85,11 @@ const unknown = (): Health => 'unknown';
  */
 export function openDepartment(settings: DepartmentSettings): Department {
   const { connector, key, portalUrl, portalKeys, doorUrl } = settings;
-  const { clock = () => new Date(), report = (what) => console.error(`${connector}: ${what}`) } = settings;
-  const office = openOffice(settings, clock, report);
+  const { clock = () => new Date(), report: tell = (what) => console.error(`${connector}: ${what}`) } =
+    settings;
+  const office = openOffice(settings, clock, tell);
   const desk = openDesk(settings, office);
-  const { store } = office;
+  const { store, report } = office;
   const handle: Department['handle'] = (request, response) => serve(desk, request, response);
   const listener = openListener(handle, report);
   const outbox = startOutbox(office, key);
@@ -117,13 +122,15 @@ export function openDepartment(settings: DepartmentSettings): Department {
 function openOffice(
   { connector, title, answers, samples, limits, store }: DepartmentSettings,
   clock: () => Date,
-  report: (what: string) => void,
+  tell: NonNullable<DepartmentSettings['report']>,
 ): Office {
+  const tellRefusal = onceAMinute((what) => tell(what, 'refusal'));
   return {
     connector,
     source: title['zh-CN'],
     clock,
-    report,
+    report: (what) => tell(what, 'fault'),
+    refused: (problem) => tellRefusal(problem.code, refusalLine(problem)),
     answers: samples === undefined ? answers : withSamples(answers, samples),
     store: openStore(store),
     perDay: () => limits?.perDay ?? null,
@@ -132,10 +139,12 @@ function openOffice(
 
 function openDesk(settings: DepartmentSettings, office: Office): Desk {
   const { connector, key, assertionAudience, publicUrl, around = (receive) => receive } = settings;
-  const { clock, store } = office;
+  const { clock, store, report, refused } = office;
+  const tellOfKeys = onceAMinute(report);
   const gate: GateSettings = {
     connector,
-    keys: settings.portalKeys ?? publishedKeys(settings.portalUrl),
+    keys:
+      settings.portalKeys ?? publishedKeys(settings.portalUrl, undefined, (what) => tellOfKeys('keys', what)),
     spendToken: (jti, expiresAt) => store.spendToken(jti, expiresAt, clock()),
     ...(assertionAudience !== undefined && { assertionAudience }),
   };
@@ -144,6 +153,7 @@ function openDesk(settings: DepartmentSettings, office: Office): Desk {
     key,
     clock,
     publicUrl,
+    refused,
     receive: around(openReception(office, gate, key)),
     discovery: () => discoveryOf(settings, { ...LIMITS, ...settings.limits }),
     health: openHealth(settings.health ?? unknown, clock),

@@ -15,7 +15,10 @@ export function openReception(
   const settle = openSettler(office);
   return async (message) => {
     const admitted = await admitQuestion(gate, message, clock());
-    if (!admitted.ok) return writeProblem(message, admitted.problem, key, clock()).reply;
+    if (!admitted.ok) {
+      office.refused(admitted.problem);
+      return writeProblem(message, admitted.problem, key, clock()).reply;
+    }
     const { asked, signed } = admitted;
     const told = await settle(asked);
     const { reply, signed: response } =

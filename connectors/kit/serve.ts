@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SigningKey } from '../keys.ts';
-import { problem } from '../problem.ts';
+import { type Problem, problem } from '../problem.ts';
 import { BatchRequest, type DiscoveryReply, type HealthReply } from '../protocol.ts';
 import { admit, type GateSettings } from '../receiving/gate.ts';
 import { readMessage } from '../receiving/read-message.ts';
@@ -14,6 +14,8 @@ export interface Desk {
   clock: () => Date;
   publicUrl: string | undefined;
   receive(message: HttpMessage): Promise<HttpReply>;
+  /** Tells the operator of a refusal. */
+  refused(problem: Problem): void;
   discovery(): DiscoveryReply;
   health(): Promise<HealthReply>;
 }
@@ -28,17 +30,22 @@ export async function serve(desk: Desk, request: IncomingMessage, response: Serv
   const maxBytes = isBatch ? bodyBytes * batch : bodyBytes;
   const read = await readMessage(request, { maxBytes, timeoutMs: PATIENCE_MS }, desk.publicUrl);
   const { message } = read;
-  if (!read.ok) return sendReply(response, writeProblem(message, read.problem, desk.key, desk.clock()).reply);
+  if (!read.ok) return sendReply(response, refuse(desk, message, read.problem));
   if (message.method === 'POST' && isBatch && batch > 1) return answerAll(desk, message, batch, response);
   const isQuestion = message.method === 'POST' && request.url === '/verify';
   sendReply(response, isQuestion ? await desk.receive(message) : await introduce(desk, message));
+}
+
+function refuse({ key, clock, refused }: Desk, message: HttpMessage, told: Problem): HttpReply {
+  refused(told);
+  return writeProblem(message, told, key, clock()).reply;
 }
 
 /** What it offers and how it is: the portal's business, and nobody else's. */
 async function introduce(desk: Desk, message: HttpMessage): Promise<HttpReply> {
   const { gate, key, clock } = desk;
   const admitted = await admit(gate, message, clock());
-  if (!admitted.ok) return writeProblem(message, admitted.problem, key, clock()).reply;
+  if (!admitted.ok) return refuse(desk, message, admitted.problem);
   const { pathname } = new URL(message.url);
   const path = message.method === 'GET' ? pathname : '';
   const told = path.endsWith('/discovery')
@@ -46,14 +53,13 @@ async function introduce(desk: Desk, message: HttpMessage): Promise<HttpReply> {
     : path.endsWith('/health')
       ? await desk.health()
       : undefined;
-  if (told === undefined)
-    return writeProblem(message, problem('not_found', '没有这个接口'), key, clock()).reply;
+  if (told === undefined) return refuse(desk, message, problem('not_found', '没有这个接口'));
   return writeReply(message, { status: 200, body: JSON.stringify(told) }, key, clock()).reply;
 }
 
 /** Every message of an envelope as if it had come alone. */
 async function answerAll(
-  { key, clock, receive }: Desk,
+  desk: Desk,
   envelope: HttpMessage,
   batch: number,
   response: ServerResponse,
@@ -63,11 +69,11 @@ async function answerAll(
     const told = parsed.success
       ? problem('too_large', `一次最多${batch}个问题`)
       : problem('malformed', '请求不符合接口规范');
-    return sendReply(response, writeProblem(envelope, told, key, clock()).reply);
+    return sendReply(response, refuse(desk, envelope, told));
   }
   const url = envelope.url.replace(/\/batch$/, '');
   const replies = await Promise.all(
-    parsed.data.messages.map((each) => receive({ ...each, method: 'POST', url })),
+    parsed.data.messages.map((each) => desk.receive({ ...each, method: 'POST', url })),
   );
   response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify({ replies }));

@@ -19,6 +19,8 @@ export interface Office {
   perDay(): number | null;
   /** Tells the operator what went wrong here: never a value of a person. */
   report(what: string): void;
+  /** Tells the operator what the kit has refused. What the department's own code refuses is known to it. */
+  refused(problem: Problem): void;
 }
 
 /** Settles questions, those of the same call one after the other: the same call twice has one effect and one answer. */
@@ -41,18 +43,23 @@ async function settle(office: Office, asked: VerifyRequest): Promise<Told> {
   const question = questionOf(asked);
   const known = store.findReply(asked.call, question);
   const more = { correlation: asked.call };
-  if (known === 'conflict') return { problem: problem('conflict', '同一调用编号的内容不同', more) };
+  if (known === 'conflict') return refuse(office, problem('conflict', '同一调用编号的内容不同', more));
   if (known !== undefined) return { ...known, body: { ...known.body, nonce: asked.nonce } };
   const unfit = misfitOf(office.answers, asked);
-  if (unfit !== undefined) return { problem: unfit };
+  if (unfit !== undefined) return refuse(office, unfit);
   const now = clock();
   const [today, perDay] = [chinaDay(now), office.perDay()];
-  if (perDay !== null && store.countOn(today) >= perDay) return { problem: outOfQuota(now) };
+  if (perDay !== null && store.countOn(today) >= perDay) return refuse(office, outOfQuota(now));
   const told = await find(office, asked, now);
   if (told.problem !== undefined) return told;
   if (perDay !== null) store.countOne(today);
   store.keepReply(asked.call, question, told, now);
   return told;
+}
+
+function refuse({ refused }: Office, told: Problem): Told {
+  refused(told);
+  return { problem: told };
 }
 
 /** What was asked, apart from the message that asked it: every attempt has a nonce of its own. */

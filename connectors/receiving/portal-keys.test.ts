@@ -63,3 +63,23 @@ test('while the portal cannot be reached, known keys serve on, and unknown ones 
   expect(names(await keys.find('portal-1'))).toEqual(['portal-1']);
   await expect(keys.find('portal-2')).rejects.toThrow(PortalKeysError);
 });
+
+test.each([
+  ['is none', '<html>502 Bad Gateway</html>', 'what stands there is no set of keys'],
+  ['stands nowhere', null, 'HTTP 404'],
+])(
+  'that keys could not be fetched is told with the address and why, where the set %s',
+  async (_what, told, why) => {
+    const reports: string[] = [];
+    const at = told === null ? `${url}/elsewhere` : url;
+    body = told ?? body;
+    const keys = publishedKeys(
+      at,
+      () => now,
+      (what) => reports.push(what),
+    );
+    await expect(keys.find('portal-1')).rejects.toThrow(PortalKeysError);
+    const address = `${at}/.well-known/mianzheng-keys`;
+    expect(reports).toEqual([`the portal’s keys could not be fetched from ${address} (${why})`]);
+  },
+);

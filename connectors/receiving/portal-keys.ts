@@ -23,8 +23,13 @@ const KeySet = z.object({ keys: z.array(z.unknown()) });
  * The keys that a portal publishes (`/.well-known/mianzheng-keys`), fetched at the first question, kept for five minutes, and
  * fetched again when a message names one that is not among them. Keys of kinds that we do not know are passed over.
  * @param clock monotonic milliseconds
+ * @param report told each time that they cannot be fetched, also while known ones serve on
  */
-export function publishedKeys(portalUrl: string, clock: () => number = () => performance.now()): PortalKeys {
+export function publishedKeys(
+  portalUrl: string,
+  clock: () => number = () => performance.now(),
+  report: (what: string) => void = () => {},
+): PortalKeys {
   let known: readonly PublicKey[] = [];
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let fetching: Promise<void> | undefined;
@@ -33,6 +38,10 @@ export function publishedKeys(portalUrl: string, clock: () => number = () => per
       .then((keys) => {
         known = keys;
         fetchedAt = clock();
+      })
+      .catch((error: unknown) => {
+        report(error instanceof Error ? error.message : 'the portal’s keys could not be fetched');
+        throw error;
       })
       .finally(() => {
         fetching = undefined;
@@ -55,23 +64,30 @@ export function publishedKeys(portalUrl: string, clock: () => number = () => per
 }
 
 async function fetchKeys(portalUrl: string): Promise<PublicKey[]> {
-  try {
-    const response = await fetch(`${portalUrl}/.well-known/mianzheng-keys`, {
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    if (!response.ok) throw new PortalKeysError();
-    const { keys } = KeySet.parse(await response.json());
-    return keys.flatMap((each) => PublicKey.safeParse(each).data ?? []);
-  } catch {
-    throw new PortalKeysError();
-  }
+  const url = `${portalUrl}/.well-known/mianzheng-keys`;
+  const response = await fetch(url, {
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch((cause: unknown) => {
+    throw new PortalKeysError(url, reasonOf(cause));
+  });
+  if (!response.ok) throw new PortalKeysError(url, `HTTP ${response.status}`);
+  const told = KeySet.safeParse(await response.json().catch(() => undefined));
+  if (!told.success) throw new PortalKeysError(url, 'what stands there is no set of keys');
+  return told.data.keys.flatMap((each) => PublicKey.safeParse(each).data ?? []);
+}
+
+/** The system's word for why nobody could be reached, e.g. `ECONNREFUSED`. */
+function reasonOf(error: unknown): string {
+  const { cause } = error instanceof Error ? error : {};
+  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
+  return error instanceof Error ? error.message : 'not reached';
 }
 
 /** The portal's keys cannot be had at the moment, so nothing can be verified. */
 export class PortalKeysError extends Error {
-  constructor() {
-    super('the portal’s public keys could not be fetched');
+  constructor(url: string, why: string) {
+    super(`the portal’s keys could not be fetched from ${url} (${why})`);
     this.name = 'PortalKeysError';
   }
 }

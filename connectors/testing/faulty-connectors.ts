@@ -90,6 +90,14 @@ export const FAULTS: readonly Fault[] = [
     }),
   },
   {
+    title: 'does not say for which case it asks',
+    breaks: 'ground',
+    wrap: (sound) => ({
+      request: (question, context, timeoutMs) =>
+        sound.request(question, { ...context, caseNumber: '-' }, timeoutMs),
+    }),
+  },
+  {
     title: 'asks under a new call id each time',
     breaks: 'same_call',
     wrap: (sound) => ({

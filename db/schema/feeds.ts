@@ -16,10 +16,21 @@ export const feedSnapshots = pgTable(
     state: text('state').$type<'loading' | 'serving' | 'old' | 'rejected'>().notNull(),
     /** Machine word for why it was rejected. */
     problem: text('problem'),
+    /** Rows that serve. */
     rows: integer('rows').notNull(),
+    /** Rows that count towards the document's `maxBadShare`, whether they are taken or not. */
     badRows: integer('bad_rows').notNull(),
+    /** Rows of which nothing is taken. */
+    leftOut: integer('left_out').notNull(),
+    /** Rows that stood before and are taken once. */
+    duplicates: integer('duplicates').notNull(),
+    /** Places with a fault; not all of them are kept one by one. */
+    remarks: integer('remarks').notNull(),
     keyId: text('key_id').$type<KeyId>().notNull(),
+    /** Of which moment its content speaks. */
     receivedAt: instant('received_at').notNull(),
+    /** When it was looked into, whatever became of it. */
+    readAt: instant('read_at').notNull(),
     servingFrom: instant('serving_from'),
   },
   (table) => [index('feed_snapshots_source').on(table.connector, table.source, table.state)],

@@ -16,15 +16,9 @@ import {
 } from '../testing/city.ts';
 import { addOfficers, conformingVersion, HEALTH } from '../testing/console.ts';
 import { asPortal, problemOf } from '../testing/outcome.ts';
+import { discardDraft, returnToSteps, saveDraftDocument, saveDraftStep } from './change-draft.ts';
 import { deprecateVersion } from './deprecate-version.ts';
-import {
-  beginDraft,
-  discardDraft,
-  makeVersion,
-  readDraft,
-  saveDraftDocument,
-  saveDraftStep,
-} from './draft-version.ts';
+import { beginDraft, makeVersion, readDraft } from './draft-version.ts';
 import { goLive, signVersion } from './go-live.ts';
 import { listConnectors } from './list-connectors.ts';
 import { readConnector } from './read-connector.ts';
@@ -102,6 +96,7 @@ const VERBS: Partial<Record<DepartmentPermission, Record<string, Verb>>> = {
       beginDraft(tx, actor, NOW, { connector: HEALTH, isNew: false, title: '', way: 'view' }),
     saveDraftStep: (tx, actor) => saveDraftStep(tx, actor, NOW, HEALTH, { host: 'x' }),
     saveDraftDocument: (tx, actor) => saveDraftDocument(tx, actor, NOW, HEALTH, '{}'),
+    returnToSteps: (tx, actor) => returnToSteps(tx, actor, NOW, HEALTH),
     discardDraft: (tx, actor) => discardDraft(tx, actor, HEALTH),
     makeVersion: (tx, actor) => makeVersion(tx, actor, NOW, HEALTH),
     setLimits: (tx, actor) => setLimits(tx, actor, NOW, HEALTH, LIMITS),

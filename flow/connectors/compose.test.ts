@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { evidenceTypes } from '#catalogue/index.ts';
 import { MappedAuth, Source } from '#domain/connector.ts';
 import { ConnectorId, DepartmentId } from '#domain/ids.ts';
-import { compose, type Plan, typedOf } from './compose.ts';
-import type { Draft } from './draft.ts';
+import { compose, type Plan, typedInSteps, typedOf } from './compose.ts';
+import { type Draft, stepsOf } from './draft.ts';
+import { fieldsOf } from './draft-fields.ts';
 
 const words = { 'zh-CN': '档案', 'zh-TW': '档案', en: '档案' };
 const PLAN: Plan = {
@@ -115,6 +116,95 @@ test('a new source takes the place of the old one, or stands beside it', () => {
     compose({ ...draftOf({ ...typed, mode }, 'desk'), kept: [old] }, PLAN).document?.sources.map(
       ({ id }) => id,
     );
-  expect(sourcesWith('replace')).toEqual(['e-dth-med-7']);
+  expect(sourcesWith('replace')).toEqual(['old']);
   expect(sourcesWith('add')).toEqual(['old', 'e-dth-med-7']);
+});
+
+const NATIVE = { way: 'native', url: 'https://data.example', keys: [KEY] };
+const nativeTyped = { evidence: 'E-DTH-MED', url: 'https://data.example', lagHours: '0', precedence: '50' };
+
+test('a private key among the public ones is a fault of its own, whatever else is wrong with the keys', () => {
+  const keys = JSON.stringify([{ ...KEY, d: 'secret' }, { kid: 'b' }]);
+  const { document, faults } = compose(draftOf({ ...nativeTyped, keys }, 'native'), PLAN);
+  expect(document).toBeUndefined();
+  expect(faults).toEqual({ where: { keys: 'private_key' } });
+});
+
+test('an address that ends in what the portal appends is a fault of its own', () => {
+  const typed = { ...nativeTyped, url: 'https://data.example/verify', keys: JSON.stringify(KEY) };
+  expect(compose(draftOf(typed, 'native'), PLAN).faults).toEqual({ where: { url: 'endpoint' } });
+});
+
+test('of a number the steps say the bounds that a document really has', () => {
+  const type = evidenceTypes.find(({ code }) => code === 'E-DTH-MED');
+  const bounded = REACHES.flatMap(([, reach, rows]) => {
+    const before = source(reach, rows);
+    const { way } = before.reach;
+    const typed = typedOf(way, [before]);
+    return stepsOf({ way, typed, document: null })
+      .flatMap((step) => fieldsOf(step, way, typed, type))
+      .flatMap(({ name, shape, range }) =>
+        shape === 'whole' || shape === 'decimal' ? [{ way, typed, name, range }] : [],
+      );
+  });
+  for (const { way, typed, name, range } of bounded) {
+    const [from, to] = range ?? expect.fail(`${name} has bounds`);
+    const faultyAt = (value: number) =>
+      compose(draftOf({ ...typed, [name]: `${value}` }, way), PLAN).document === undefined;
+    expect([name, faultyAt(from), faultyAt(from - 1)]).toEqual([name, false, true]);
+    if (to !== null) expect([name, faultyAt(to), faultyAt(to + 1)]).toEqual([name, false, true]);
+  }
+  expect(bounded.length).toBeGreaterThan(10);
+});
+
+describe('the names of a source', () => {
+  const paper = { 'zh-CN': '旧档案', 'zh-TW': '舊檔案', en: 'Old paper registers' };
+  const births = { 'zh-CN': '出生档案', 'zh-TW': '出生檔案', en: 'Births' };
+  const kept = [
+    { ...source(NATIVE, null), title: paper },
+    { ...source(NATIVE, null), id: 'e-bir', evidence: 'E-BIR', title: births },
+  ];
+  const begun = { ...draftOf(typedInSteps('native', kept), 'native'), kept };
+  const titles = (draft: Draft) => compose(draft, PLAN).document?.sources.map(({ title }) => title);
+
+  test('stay in every language and for each source while nobody changes them', () => {
+    expect(titles(begun)).toEqual([paper, births]);
+  });
+
+  test('are changed language by language; one that is left empty has the Simplified one', () => {
+    const typed = { ...begun.typed, evidence: 'E-DTH-MED', sourceName: '新档案', sourceNameTw: '' };
+    expect(titles({ ...begun, kept: kept.slice(0, 1), typed })).toEqual([
+      { 'zh-CN': '新档案', 'zh-TW': '新档案', en: 'Old paper registers' },
+    ]);
+  });
+});
+
+test('a document that is written by hand closes the steps that would lose what they have no field for', () => {
+  const way = 'native';
+  expect(stepsOf({ way, typed: {}, document: '{}' })).toEqual(['limits', 'credential', 'check']);
+  expect(stepsOf({ way, typed: {}, document: null })).toContain('where');
+});
+
+test('a source at the same door keeps its id and so its credential; at another door it gets a new one', () => {
+  const view = { way: 'view', host: 'db', database: 'd', user: 'u', view: 's.v', tls: false };
+  const old = { ...source(view), id: 'deaths' };
+  const idWith = (change: Record<string, string>) => {
+    const draft = { ...draftOf({ ...typedOf('view', [old]), ...change }, 'view'), kept: [old] };
+    return compose(draft, PLAN).document?.sources.map(({ id }) => id);
+  };
+  expect(idWith({ tls: 'yes' })).toEqual(['deaths']);
+  expect(idWith({ host: 'elsewhere' })).toEqual(['e-dth-med-7']);
+});
+
+test('columns that nobody has filled in, an expression that breaks and a code of nobody’s are faults at their fields', () => {
+  const before = source({ ...MAPPED, auth: { kind: 'none' } });
+  const typed = typedOf('mapped', [before]);
+  const faultsWith = (change: Record<string, string>) =>
+    compose(draftOf({ ...typed, ...change }, 'mapped'), PLAN).faults;
+  expect(faultsWith({ succeeded: 'code = (' })).toEqual({ exchange: { succeeded: 'expression' } });
+  const columns = Object.keys(typed).filter((name) => typed[name] === 'died_on' || typed[name] === 'id');
+  const emptied = faultsWith(Object.fromEntries(columns.map((name) => [name, ''])));
+  expect(Object.values(emptied).flatMap((found) => Object.values(found))).toContain('missing');
+  const codes = Object.keys(typed).find((name) => typed[name]?.includes('NON_NORMAL')) ?? '';
+  expect(faultsWith({ [codes]: '1=NATURAL' })).toMatchObject({ rows: { [codes]: 'unknown_code' } });
 });

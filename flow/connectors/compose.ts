@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { getEvidenceType } from '#catalogue/index.ts';
-import { ConnectorDocument, Source, type Way } from '#domain/connector.ts';
+import { ConnectorDocument, Source, type SpecialFault, specialFaultOf, type Way } from '#domain/connector.ts';
 import type { EvidenceType } from '#domain/evidence.ts';
 import type { ConnectorId, DepartmentId } from '#domain/ids.ts';
 import { type Draft, type DraftStep, evidenceOf, stepsOf, type Typed } from './draft.ts';
 import { type DraftField, fieldsOf } from './draft-fields.ts';
 import { findAt, printTyped, putAt, readTyped } from './draft-values.ts';
 import { type DocumentProblem, readDocument } from './read-document.ts';
+import { type SourceFault, sourceFaults } from './source-faults.ts';
+import { titleOf, typeTitle } from './source-title.ts';
 
-/** Why a field cannot be taken yet: nothing was typed, or it is not what belongs there. */
-export type DraftFault = 'missing' | 'wrong';
+/** Why a field cannot be taken yet: nothing was typed, it is not what belongs there, it means nothing, or it never may. */
+export type DraftFault = 'missing' | 'wrong' | SourceFault['kind'] | SpecialFault;
 export type StepFaults = Readonly<Record<string, DraftFault>>;
 
 /** What a draft comes to: a document, or what is still wrong with it, step by step or path by path. */
@@ -62,7 +64,7 @@ function composeSource(draft: Draft, plan: Plan, type: EvidenceType): Made {
   const { way, typed } = draft;
   const raw: { [key: string]: unknown } = {
     id: `${type.code.toLowerCase()}-${plan.version}`,
-    title: titleOf(typed, type),
+    title: titleOf(draft, type),
     evidence: type.code,
     reach: { way },
     coverage: {},
@@ -76,25 +78,36 @@ function composeSource(draft: Draft, plan: Plan, type: EvidenceType): Made {
       if (value !== undefined) putAt(raw, field.at, value);
     }
   if (way === 'mapped' && typed.auth === 'none') putAt(raw, ['reach', 'auth'], { kind: 'none' });
-  if (raw.rows !== null) raw.rows = finishRows(raw.rows, type);
+  if (way !== 'native' && way !== 'desk') raw.rows = finishRows(raw.rows ?? {}, type);
   const parsed = Source.safeParse(raw);
   if (!parsed.success) return { faults: faultsOf(parsed.error, raw, steps) };
+  const wrong = sourceFaults(parsed.data, type);
+  if (wrong.length > 0) return { faults: merge(wrong.map((fault) => faultAt(fault, steps))) };
   return { source: withOldId(draft, plan, parsed.data) };
 }
 
-/** A source that is reached as before keeps its id, and with it its credential. */
+/** A source at the same door as before keeps its id, and with it its credential: no other door is shown what was typed for one. */
 function withOldId({ kept, typed }: Draft, { known }: Plan, source: Source): Source {
   const others = new Set(kept.map(({ id }) => id));
   const mine = typed.mode === 'add' ? known.filter(({ id }) => !others.has(id)) : [...known, ...kept];
   const old = mine.find(
-    (each) => each.evidence === source.evidence && isDeepStrictEqual(each.reach, source.reach),
+    (each) => each.evidence === source.evidence && isDeepStrictEqual(doorOf(each), doorOf(source)),
   );
   return old === undefined ? source : { ...source, id: old.id };
 }
 
-function titleOf({ sourceName }: Typed, { title }: EvidenceType): Source['title'] {
-  const name = sourceName?.trim();
-  return name ? { 'zh-CN': name, 'zh-TW': name, en: name } : title;
+/** Where a source is, and as whom the portal comes. */
+function doorOf({ reach }: Source): unknown {
+  switch (reach.way) {
+    case 'native':
+      return [reach.url, reach.proves];
+    case 'mapped':
+      return [reach.url, reach.auth];
+    case 'view':
+      return [reach.host, reach.port, reach.database, reach.user];
+    default:
+      return reach.way;
+  }
 }
 
 /** What follows from the columns: the keys that they can be matched by, and the kinds of the values. */
@@ -120,17 +133,25 @@ function finishRows(rows: unknown, type: EvidenceType): unknown {
   return { ...(typeof rows === 'object' ? rows : {}), persons, fields: Object.fromEntries(fields) };
 }
 
+function faultAt({ at, kind }: SourceFault, steps: readonly StepFields[]): Composed['faults'] {
+  const { step = 'check', name = 'document' } = findField(at, steps) ?? {};
+  return { [step]: { [name]: kind } };
+}
+
 type StepFields = { step: DraftStep; fields: readonly DraftField[] };
 
 function faultsOf(error: z.ZodError, raw: unknown, steps: readonly StepFields[]): Composed['faults'] {
   const faults: Partial<Record<DraftStep, Record<string, DraftFault>>> = {};
-  for (const { path } of error.issues) {
-    const at = path.map(String);
+  for (const issue of error.issues) {
+    const at = issue.path.map(String);
     const found = findField(at, steps);
     const name = found?.name ?? 'document';
     const step = found?.step ?? 'check';
     const isMissing = at[1] === 'persons' || findAt(raw, at) === undefined;
-    faults[step] = { ...faults[step], [name]: isMissing ? 'missing' : 'wrong' };
+    const special = specialFaultOf(issue);
+    const known = faults[step]?.[name];
+    if (special === undefined && known !== undefined) continue;
+    faults[step] = { ...faults[step], [name]: special ?? (isMissing ? 'missing' : 'wrong') };
   }
   return faults;
 }
@@ -156,6 +177,13 @@ function merge(all: readonly Composed['faults'][]): Composed['faults'] {
   return merged;
 }
 
+/** What the steps show of sources: those that are reached like the first of this way, and one at a time unless they answer in facts. */
+export function typedInSteps(way: Way, sources: readonly Source[]): Typed {
+  const alike = sources.filter(({ reach }) => reach.way === way);
+  const same = alike.filter(({ reach }) => isDeepStrictEqual(reach, alike[0]?.reach));
+  return typedOf(way, way === 'native' ? same : same.slice(0, 1));
+}
+
 /** What would have been typed to make these sources, which are reached in the same way. */
 export function typedOf(way: Way, sources: readonly Source[]): Typed {
   const [first] = sources;
@@ -167,7 +195,7 @@ export function typedOf(way: Way, sources: readonly Source[]): Typed {
     auth,
   };
   const type = getEvidenceType(first.evidence);
-  if (!isDeepStrictEqual(first.title, type.title)) typed.sourceName = first.title['zh-CN'];
+  Object.assign(typed, typeTitle(first));
   for (const step of stepsOf({ way, typed, document: null }))
     for (const field of fieldsOf(step, way, typed, type))
       typed[field.name] = printTyped(field.shape, findAt(first, field.at));

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import type { TaskReport } from '#db/connector-tasks.ts';
+import type { Answer } from '#domain/answer.ts';
+import { WAIVABLE } from '#domain/conformance.ts';
 import { EvidenceCode } from '#domain/evidence.ts';
+import { unreadFields } from './unread-fields.ts';
 
 /**
  * A person who does not exist: the number begins with 99, which no province of GB/T 2260 has, so that nobody's real number
@@ -35,7 +39,34 @@ export const TaskInput = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('conformance'),
     samples: z.partialRecord(SampleKind, TestQuestion),
-    bypass: z.record(z.string().regex(/^[a-z_]{1,40}$/), BypassReason),
+    bypass: z.partialRecord(z.enum(WAIVABLE), BypassReason),
   }),
 ]);
 export type TaskInput = z.infer<typeof TaskInput>;
+
+/**
+ * What an answer shows of a test call. It is about somebody whose record the department knows: in order is what speaks of that
+ * record, with every field that has to be there.
+ */
+export function reportOfAnswer(evidence: EvidenceCode, answer: Answer, ms?: number): TaskReport {
+  const why = whyBroken(evidence, answer);
+  const check = { name: answer.kind, result: why === null ? 'kept' : 'broken', why } as const;
+  return { ok: why === null, checks: [ms === undefined ? check : { ...check, ms }] };
+}
+
+function whyBroken(evidence: EvidenceCode, answer: Answer): string | null {
+  if (answer.kind === 'contradicted') return null;
+  if (answer.kind === 'unavailable') return answer.cause;
+  if (answer.kind !== 'confirmed') return `answered ${answer.kind}`;
+  const unread = unreadFields(evidence, answer);
+  return unread.length === 0 ? null : unreadWords(unread);
+}
+
+/** Names of fields alone, never what stands in them. */
+export const unreadWords = (fields: readonly string[]): string => `fields not read: ${fields.join(', ')}`;
+
+/** A test whose officers have not answered by the day that the desk promises. */
+export const RUN_OUT: TaskReport = {
+  ok: false,
+  checks: [{ name: 'pending', result: 'broken', why: 'run_out' }],
+};

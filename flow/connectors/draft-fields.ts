@@ -29,6 +29,8 @@ export interface DraftField {
   /** What stands there before anybody has typed. */
   initial?: string;
   optional?: boolean;
+  /** Of a number, from where to where; null where it has no end. What the document's own schema takes. */
+  range?: readonly [from: number, to: number | null];
 }
 
 const field = (
@@ -45,13 +47,13 @@ const reach = (
 
 const WHERE: Readonly<Record<Way, readonly DraftField[]>> = {
   native: [
-    reach('url', 'url'),
+    reach('url', 'url', { words: 'base' }),
     reach('keys', 'keys'),
     reach('proves', 'choice', {
       choices: ['signature', 'client_assertion', 'mtls'],
       initial: 'signature',
     }),
-    reach('batch', 'whole', { initial: '1' }),
+    reach('batch', 'whole', { initial: '1', range: [1, 200] }),
   ],
   mapped: [
     reach('url', 'url'),
@@ -65,23 +67,26 @@ const WHERE: Readonly<Record<Way, readonly DraftField[]>> = {
   ],
   view: [
     reach('host', 'text'),
-    reach('port', 'whole', { initial: '5432' }),
+    reach('port', 'whole', { initial: '5432', range: [1, 65_535] }),
     reach('database', 'text'),
     reach('user', 'text'),
     reach('view', 'text'),
     reach('tls', 'tick', { initial: 'yes' }),
-    reach('statementTimeoutMs', 'whole', { initial: '2000' }),
-    reach('maxRows', 'whole', { initial: '20' }),
+    reach('statementTimeoutMs', 'whole', { initial: '2000', range: [50, 30_000] }),
+    reach('maxRows', 'whole', { initial: '20', range: [1, 1_000] }),
   ],
   file: [
     reach('fileName', 'text', { key: 'name' }),
     reach('format', 'choice', { choices: ['csv', 'xlsx'], initial: 'csv' }),
     reach('encoding', 'choice', { choices: ['utf-8', 'gb18030'], initial: 'utf-8' }),
     reach('delimiter', 'text', { initial: ',' }),
-    reach('maxBadShare', 'decimal', { initial: '0.05' }),
-    reach('staleAfterHours', 'whole', { initial: '48' }),
+    reach('maxBadShare', 'decimal', { initial: '0.05', range: [0, 1] }),
+    reach('staleAfterHours', 'whole', { initial: '48', range: [1, null] }),
   ],
-  desk: [reach('dueHours', 'whole', { initial: '24' }), reach('twoPersons', 'tick', { initial: 'yes' })],
+  desk: [
+    reach('dueHours', 'whole', { initial: '24', range: [1, 240] }),
+    reach('twoPersons', 'tick', { initial: 'yes' }),
+  ],
 };
 
 const auth = (name: string, key: string, shape: FieldShape = 'text', more: Partial<DraftField> = {}) =>
@@ -125,8 +130,8 @@ const COVERAGE: readonly DraftField[] = [
   field('from', ['coverage', 'from'], 'date', { optional: true }),
   field('to', ['coverage', 'to'], 'date', { optional: true }),
   field('complete', ['coverage', 'complete'], 'tick'),
-  field('lagHours', ['lagHours'], 'whole', { initial: '24' }),
-  field('precedence', ['precedence'], 'whole', { initial: '50' }),
+  field('lagHours', ['lagHours'], 'whole', { initial: '24', range: [0, null] }),
+  field('precedence', ['precedence'], 'whole', { initial: '50', range: [0, 100] }),
 ];
 
 const UNITS: Readonly<Partial<Record<EvidenceType['fields'][number]['kind'], readonly string[]>>> = {

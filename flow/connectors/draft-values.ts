@@ -87,7 +87,8 @@ function printCodes(value: unknown): string {
 interface Tree {
   [key: string]: unknown;
 }
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
+/** Whether a value has members. */
+export const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
 
 /** Puts a value at a path of a tree. */
 export function putAt(tree: Tree, path: readonly string[], value: unknown): void {

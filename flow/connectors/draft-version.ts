@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { evidenceTypes } from '#catalogue/index.ts';
 import {
   type CredentialMark,
-  deleteDraft,
   findConnectorOf,
   findDraft,
   insertConnector,
@@ -16,14 +14,14 @@ import {
 import { type ConnectorVersionRow, listDepartments } from '#db/connectors.ts';
 import type { ConnectorRow } from '#db/reference.ts';
 import type { Tx } from '#db/with-tx.ts';
-import type { ConnectorDocument, Way } from '#domain/connector.ts';
-import type { EvidenceType } from '#domain/evidence.ts';
+import type { Way } from '#domain/connector.ts';
 import { ConnectorId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
 import { record } from '../ledger.ts';
 import { VerbError } from '../problems.ts';
-import { type Composed, compose, type Plan, typedOf } from './compose.ts';
-import { Draft, type Typed } from './draft.ts';
+import { type Composed, compose, type Plan } from './compose.ts';
+import { Draft } from './draft.ts';
+import { draftOf, inPresentForm, planOf } from './draft-plan.ts';
 import { type Officer, requireOfficer, takeConnector } from './officer.ts';
 
 /** Limits of a connector that nobody has set yet: careful ones. */
@@ -39,9 +37,15 @@ export interface Beginning {
   way: Way;
 }
 
+/** Whose draft was begun, and where it goes on. */
+export interface Begun {
+  connector: ConnectorId;
+  step: 'evidence' | 'document';
+}
+
 /**
- * Begins a connector's next version. What the present one says is there to be changed; a draft that somebody had begun is
- * given up.
+ * Begins a connector's next version. What the present one says, or the newest where none answers, is there to be changed; a
+ * draft that somebody had begun is given up.
  * @returns the connector, or why the beginning is not taken
  * @throws VerbError not_found for another department's connector, not_permitted
  */
@@ -50,7 +54,7 @@ export async function beginDraft(
   actor: Actor,
   now: Date,
   beginning: Beginning,
-): Promise<{ connector: ConnectorId } | { faults: Readonly<Record<string, 'missing' | 'wrong' | 'taken'>> }> {
+): Promise<Begun | { faults: Readonly<Record<string, 'missing' | 'wrong' | 'taken'>> }> {
   const officer = requireOfficer(actor, 'connect:connector:department');
   const id = ConnectorId.safeParse(beginning.connector);
   if (beginning.isNew) {
@@ -67,27 +71,35 @@ export async function beginDraft(
       { kind: 'connector.changed', actor: officer.id, refs: { connector: id.data, what: 'created' } },
     ]);
     const text = { 'zh-CN': title.data, 'zh-TW': title.data, en: title.data };
-    await save(tx, officer, now, id.data, {
+    await keepDraft(tx, officer, now, id.data, {
       title: text,
       way: beginning.way,
       kept: [],
       typed: {},
       document: null,
     });
-    return { connector: id.data };
+    return { connector: id.data, step: 'evidence' };
   }
   if (!id.success) throw new VerbError('not_found');
   await takeConnector(tx, officer, id.data);
-  const base = await findBase(tx, id.data);
-  const kept = base?.sources ?? [];
-  const alike = kept.filter(({ reach }) => reach.way === beginning.way);
-  const [first] = alike;
-  const same = alike.filter(({ reach }) => isDeepStrictEqual(reach, first?.reach));
-  const typed = typedOf(beginning.way, beginning.way === 'native' ? same : same.slice(0, 1));
+  const draft = await draftOfNext(tx, officer, id.data, beginning.way);
+  await keepDraft(tx, officer, now, id.data, draft);
+  return { connector: id.data, step: draft.document === null ? 'evidence' : 'document' };
+}
+
+async function draftOfNext(tx: Tx, officer: Officer, connector: ConnectorId, way: Way): Promise<Draft> {
+  const versions = await listVersions(tx, [connector]);
+  const base = versions.find(({ state }) => state === 'live' || state === 'deprecated') ?? versions[0];
+  const own = (await listConnectorsOf(tx, officer.department)).map(({ id }) => id);
+  if (base !== undefined)
+    return draftOf(
+      inPresentForm(base.document),
+      way,
+      planOf(connector, officer.department, versions[0], own),
+    );
   const names = await listDepartments(tx, [officer.department]);
-  const title = base?.title ?? names[0]?.name ?? { 'zh-CN': id.data, 'zh-TW': id.data, en: id.data };
-  await save(tx, officer, now, id.data, { title, way: beginning.way, kept, typed, document: null });
-  return { connector: id.data };
+  const title = names[0]?.name ?? { 'zh-CN': connector, 'zh-TW': connector, en: connector };
+  return { title, way, kept: [], typed: {}, document: null };
 }
 
 async function addConnector(tx: Tx, officer: Officer, id: ConnectorId): Promise<boolean> {
@@ -101,14 +113,8 @@ async function addConnector(tx: Tx, officer: Officer, id: ConnectorId): Promise<
   });
 }
 
-/** The document that a new version begins with: the one that answers, else the newest. */
-async function findBase(tx: Tx, connector: ConnectorId): Promise<ConnectorDocument | undefined> {
-  const versions = await listVersions(tx, [connector]);
-  const live = versions.find(({ state }) => state === 'live' || state === 'deprecated');
-  return (live ?? versions[0])?.document;
-}
-
-async function save(
+/** Keeps a draft in place of the one that is there. */
+export async function keepDraft(
   tx: Tx,
   officer: Officer,
   now: Date,
@@ -130,12 +136,6 @@ export interface DraftView {
   composed: Composed;
 }
 
-/** The evidence types that a department may vouch for, as the catalogue says. */
-export function offeredBy(connectors: readonly { id: ConnectorId }[]): EvidenceType[] {
-  const own = connectors.map(({ id }) => id);
-  return evidenceTypes.filter((type) => type.connectors.some((id) => own.includes(id)));
-}
-
 /** @throws VerbError not_found where the department has no such connector, or it has no draft */
 export async function readDraft(tx: Tx, actor: Actor, connector: ConnectorId): Promise<DraftView> {
   const officer = requireOfficer(actor, 'read:connector:department');
@@ -145,55 +145,17 @@ export async function readDraft(tx: Tx, actor: Actor, connector: ConnectorId): P
   if (found === undefined) throw new VerbError('not_found');
   const draft = Draft.parse(found.draft);
   const [newest] = await listVersions(tx, [connector]);
-  const plan = {
-    connector,
-    department: officer.department,
-    version: (newest?.version ?? 0) + 1,
-    offered: offeredBy(await listConnectorsOf(tx, officer.department)),
-    known: newest?.document.sources ?? [],
-  };
+  const own = (await listConnectorsOf(tx, officer.department)).map(({ id }) => id);
+  const plan = planOf(connector, officer.department, newest, own);
   const credentials = await listCredentialMarks(tx, [connector]);
   return { row, draft, savedAt: found.savedAt, credentials, plan, composed: compose(draft, plan) };
 }
 
-async function takeDraft(tx: Tx, actor: Actor, connector: ConnectorId) {
+/** A draft that is to be changed, held until the transaction ends. @throws VerbError not_found or not_permitted */
+export async function takeDraft(tx: Tx, actor: Actor, connector: ConnectorId) {
   const officer = requireOfficer(actor, 'connect:connector:department');
   await takeConnector(tx, officer, connector);
   return { officer, view: await readDraft(tx, actor, connector) };
-}
-
-/** Keeps what was typed in one step, also what cannot be taken yet. @throws VerbError not_found or not_permitted */
-export async function saveDraftStep(
-  tx: Tx,
-  actor: Actor,
-  now: Date,
-  connector: ConnectorId,
-  typed: Typed,
-): Promise<DraftView> {
-  const { officer, view } = await takeDraft(tx, actor, connector);
-  const draft = { ...view.draft, typed: { ...view.draft.typed, ...typed }, document: null };
-  await save(tx, officer, now, connector, draft);
-  return { ...view, draft, composed: compose(draft, view.plan) };
-}
-
-/** Keeps a whole document as it was written by hand. @throws VerbError not_found or not_permitted */
-export async function saveDraftDocument(
-  tx: Tx,
-  actor: Actor,
-  now: Date,
-  connector: ConnectorId,
-  document: string,
-): Promise<DraftView> {
-  const { officer, view } = await takeDraft(tx, actor, connector);
-  const draft = { ...view.draft, document };
-  await save(tx, officer, now, connector, draft);
-  return { ...view, draft, composed: compose(draft, view.plan) };
-}
-
-/** Gives a draft up. @throws VerbError not_found or not_permitted */
-export async function discardDraft(tx: Tx, actor: Actor, connector: ConnectorId): Promise<void> {
-  await takeDraft(tx, actor, connector);
-  await deleteDraft(tx, connector);
 }
 
 /**

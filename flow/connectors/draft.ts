@@ -38,18 +38,18 @@ export function evidenceOf(typed: Typed): string[] {
 }
 
 /**
- * The steps of a way of joining. A step about secrets stands there only where there is one; a document that is written by
- * hand may have one anywhere.
+ * The steps of a way of joining. A step about secrets stands there only where there is one. A document that is written by
+ * hand may have one anywhere, and closes the steps that it says everything about: they would lose what they have no field for.
  */
 export function stepsOf({
   way,
   typed,
   document,
 }: Pick<Draft, 'way' | 'typed' | 'document'>): readonly DraftStep[] {
+  if (document !== null) return ['limits', 'credential', 'check'];
   const isMapped = way === 'mapped';
   const auth = isMapped && (typed.auth ?? 'none') !== 'none';
-  const credential =
-    document !== null || auth || way === 'view' || (way === 'native' && typed.proves === 'mtls');
+  const credential = auth || way === 'view' || (way === 'native' && typed.proves === 'mtls');
   return [
     ...(['evidence', 'where'] as const),
     ...(auth ? (['auth'] as const) : []),

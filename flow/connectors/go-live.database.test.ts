@@ -11,8 +11,9 @@ import {
 } from '../testing/console.ts';
 import { asBroker, asPortal, problemOf } from '../testing/outcome.ts';
 import { listLeaves } from '../testing/tables.ts';
+import { saveDraftDocument, saveDraftStep } from './change-draft.ts';
 import { deprecateVersion, retireSunset, sunsetAfter } from './deprecate-version.ts';
-import { beginDraft, makeVersion, readDraft, saveDraftDocument, saveDraftStep } from './draft-version.ts';
+import { beginDraft, makeVersion, readDraft } from './draft-version.ts';
 import { goLive, obstaclesOf, signVersion } from './go-live.ts';
 import { readConnector } from './read-connector.ts';
 import { requestTask } from './request-task.ts';
@@ -269,7 +270,7 @@ describe('a draft', () => {
       { path: 'sources[0].precedence', kind: 'too_big', expected: '100' },
     ]);
     expect(await paste(JSON.stringify({ ...document, department: 'card-bank' }))).toEqual([
-      { path: 'department', kind: 'foreign', expected: 'health' },
+      { path: 'department', kind: 'other_department', expected: 'health' },
     ]);
     expect(await paste(JSON.stringify(document))).toEqual([]);
   });
@@ -281,7 +282,7 @@ describe('a draft', () => {
       );
     expect(await begin('civil-affairs')).toEqual({ faults: { newId: 'taken' } });
     expect(await begin('Health 2', '')).toEqual({ faults: { newId: 'wrong', title: 'missing' } });
-    expect(await begin('health-archive')).toEqual({ connector: 'health-archive' });
+    expect(await begin('health-archive')).toEqual({ connector: 'health-archive', step: 'evidence' });
     const { rows } = await city.superuser.query("select * from connectors where id = 'health-archive'");
     expect(rows).toMatchObject([{ department_id: 'health', live_version: null }]);
   });

@@ -11,18 +11,23 @@ import type { ConnectorId, StaffId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
 import { record } from '../ledger.ts';
 import { VerbError } from '../problems.ts';
+import { isDeskVersion } from './desk-test.ts';
 import { requireOfficer, takeConnector } from './officer.ts';
 
 /** Why a version cannot go live yet. */
-export type Obstacle = 'not_tested' | 'not_conforming' | 'not_signed';
+export type Obstacle = 'not_tested' | 'not_conforming' | 'not_answered' | 'not_signed';
 
 /** Everything that a version still lacks; nothing for one that may go live. */
 export function obstaclesOf(
-  version: Pick<ConnectorVersionRow, 'state' | 'testedAt' | 'conformingAt' | 'signedBy'>,
+  version: Pick<ConnectorVersionRow, 'document' | 'state' | 'testedAt' | 'conformingAt' | 'signedBy'>,
 ) {
   const obstacles: Obstacle[] = [];
-  if (version.testedAt === null) obstacles.push('not_tested');
-  if (version.conformingAt === null) obstacles.push('not_conforming');
+  if (isDeskVersion(version.document)) {
+    if (version.conformingAt === null) obstacles.push('not_answered');
+  } else {
+    if (version.testedAt === null) obstacles.push('not_tested');
+    if (version.conformingAt === null) obstacles.push('not_conforming');
+  }
   if (version.signedBy === null) obstacles.push('not_signed');
   return obstacles;
 }

@@ -11,10 +11,12 @@ import { type ConnectorVersionRow, listDepartments, listSwitches, type SwitchRow
 import { listGrantsOf } from '#db/grants.ts';
 import type { ConnectorRow } from '#db/reference.ts';
 import type { Tx } from '#db/with-tx.ts';
+import type { Way } from '#domain/connector.ts';
 import { civilDateAt } from '#domain/dates.ts';
 import type { Texts } from '#domain/evidence.ts';
-import type { ConnectorId } from '#domain/ids.ts';
+import type { ConnectorId, DepartmentId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
+import { isUnfinished } from './draft-plan.ts';
 import { maySign } from './go-live.ts';
 import { requireOfficer } from './officer.ts';
 
@@ -30,6 +32,9 @@ export interface ConnectorGlance {
   title: Texts | null;
   answering: Answering;
   usedToday: number;
+  /** How it is joined: by its live version, else by its newest; null before there is one. */
+  way: Way | null;
+  /** A draft that says something which no version says yet. */
   hasDraft: boolean;
   isTesting: boolean;
   /** Versions that wait for this officer's second signature. */
@@ -38,6 +43,7 @@ export interface ConnectorGlance {
 
 /** A department's console as its officers first see it. */
 export interface Console {
+  id: DepartmentId;
   department: Texts;
   connectors: readonly ConnectorGlance[];
   grantsToDecide: number;
@@ -64,24 +70,27 @@ export async function listConnectors(tx: Tx, actor: Actor, now: Date): Promise<C
   const ids = rows.map(({ id }) => id);
   const versions = Map.groupBy(await listVersions(tx, ids), ({ connector }) => connector);
   const switches = await listSwitches(tx, ids);
-  const drafts = new Set((await listDrafts(tx, officer.department)).map(({ connector }) => connector));
+  const drafts = new Map((await listDrafts(tx, officer.department)).map((row) => [row.connector, row]));
   const running = new Set((await listRunning(tx, officer.department)).map(({ connector }) => connector));
   const used = await readUse(tx, ids.map(scopeOf), civilDateAt(now));
   const grants = await listGrantsOf(tx, officer.department);
   const [department] = await listDepartments(tx, [officer.department]);
   const connectors = rows.map((row): ConnectorGlance => {
     const own = versions.get(row.id) ?? [];
+    const draft = drafts.get(row.id);
     return {
       row,
       title: titleOf(row, own),
       answering: answeringOf(row, switches),
       usedToday: used.get(scopeOf(row.id)) ?? 0,
-      hasDraft: drafts.has(row.id),
+      way: shownOf(row, own)?.document.sources[0]?.reach.way ?? null,
+      hasDraft: draft !== undefined && isUnfinished(draft, own[0], ids),
       isTesting: running.has(row.id),
       toSign: own.filter((version) => maySign(version, officer.id)),
     };
   });
   return {
+    id: officer.department,
     department: department?.name ?? {
       'zh-CN': officer.department,
       'zh-TW': officer.department,
@@ -96,8 +105,15 @@ export async function listConnectors(tx: Tx, actor: Actor, now: Date): Promise<C
 /** The scope under which a connector's calls of a day are counted. */
 export const scopeOf = (id: ConnectorId) => `connector:${id}`;
 
-/** A connector's title by its live version, else by its newest. */
+/** The version that a connector shows of itself: the live one, else the newest. */
+export function shownOf(
+  row: ConnectorRow,
+  versions: readonly ConnectorVersionRow[],
+): ConnectorVersionRow | undefined {
+  return versions.find(({ version }) => version === row.liveVersion) ?? versions[0];
+}
+
+/** A connector's title by the version that it shows. */
 export function titleOf(row: ConnectorRow, versions: readonly ConnectorVersionRow[]): Texts | null {
-  const live = versions.find(({ version }) => version === row.liveVersion) ?? versions[0];
-  return live?.document.title ?? null;
+  return shownOf(row, versions)?.document.title ?? null;
 }

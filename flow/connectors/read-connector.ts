@@ -18,6 +18,7 @@ import type { Texts } from '#domain/evidence.ts';
 import { type ConnectorId, StaffId } from '#domain/ids.ts';
 import type { Actor } from '#domain/permission.ts';
 import { VerbError } from '../problems.ts';
+import { fileSourcesOf } from './file-sources.ts';
 import { type Answering, answeringOf, scopeOf, titleOf } from './list-connectors.ts';
 import { requireOfficer } from './officer.ts';
 
@@ -26,6 +27,8 @@ export interface ConnectorView {
   officer: StaffId;
   row: ConnectorRow;
   title: Texts | null;
+  /** Whether it has nightly files. */
+  hasFiles: boolean;
   answering: Answering;
   usedToday: number;
   versions: readonly ConnectorVersionRow[];
@@ -61,6 +64,7 @@ export async function readConnector(
     officer: officer.id,
     row,
     title: titleOf(row, versions),
+    hasFiles: fileSourcesOf(row, versions).length > 0,
     versions,
     tasks,
     credentials,

@@ -1,10 +1,12 @@
-import { claimTask, finishTask, type TaskReport, type TaskRow } from '#db/connector-tasks.ts';
+import { claimTask, finishTask, listTasks, type TaskReport, type TaskRow } from '#db/connector-tasks.ts';
 import { findVersion, updateVersion } from '#db/connector-versions.ts';
 import { type ConnectorVersionRow, listCredentials } from '#db/connectors.ts';
 import type { Tx } from '#db/with-tx.ts';
+import type { TaskId } from '#domain/ids.ts';
 import { record } from '../ledger.ts';
 import { SYSTEM } from '../system.ts';
 import { TaskInput } from './connector-task.ts';
+import { isDeskVersion } from './desk-test.ts';
 
 /** A task that this broker has taken, with everything that it needs; its lease is what it was taken with. */
 export interface TakenTask {
@@ -30,19 +32,24 @@ export async function takeTask(tx: Tx, now: Date, leaseMs: number): Promise<Take
 /**
  * Writes what a task has found, and with it how far its version has come: a test call that has succeeded makes it tested, a
  * green report of the suite conforming; a later report that is not green takes that back while the version is not live.
- * Nothing is written where the lease has passed to another broker.
+ * Where officers answer for all of it there is no suite: their answer to the test is both, and a later test that they leave
+ * unanswered takes both back. Nothing is written where the lease has passed to another broker.
  */
 export async function completeTask(
   tx: Tx,
   now: Date,
-  task: Pick<TakenTask['task'], 'id' | 'leaseUntil'>,
+  task: { id: TaskId; leaseUntil: Date | null },
   report: TaskReport,
 ): Promise<void> {
   const done = await finishTask(tx, task.id, task.leaseUntil, now, report);
   if (done === undefined) return;
   const { connector, version, kind } = done;
   const found = await findVersion(tx, connector, version);
-  const move = found && moveAfter(found, kind, report.ok, now);
+  const move =
+    found &&
+    (isDeskVersion(found.document)
+      ? moveOfDesk(found, report.ok, now, await isNewest(tx, done))
+      : moveAfter(found, kind, report.ok, now));
   if (move !== undefined) await updateVersion(tx, connector, version, move);
   await record(tx, now, [
     {
@@ -58,4 +65,20 @@ function moveAfter({ state }: ConnectorVersionRow, kind: TaskRow['kind'], isOk: 
     return isOk && state === 'draft' ? { state: 'tested' as const, testedAt: now } : undefined;
   if (isOk) return state === 'tested' ? { state: 'conforming' as const, conformingAt: now } : undefined;
   return state === 'conforming' ? { state: 'tested' as const, conformingAt: null } : undefined;
+}
+
+function moveOfDesk({ state }: ConnectorVersionRow, isOk: boolean, now: Date, isNewest: boolean) {
+  if (isOk)
+    return state === 'draft' || state === 'tested'
+      ? { state: 'conforming' as const, testedAt: now, conformingAt: now }
+      : undefined;
+  // Where the question was asked anew, the older one may run out.
+  return state === 'conforming' && isNewest
+    ? { state: 'draft' as const, testedAt: null, conformingAt: null }
+    : undefined;
+}
+
+async function isNewest(tx: Tx, { id, connector, version }: TaskRow): Promise<boolean> {
+  const newest = (await listTasks(tx, connector)).find((task) => task.version === version);
+  return newest?.id === id;
 }

@@ -11,8 +11,13 @@ import { newId } from '../new-id.ts';
 import { VerbError } from '../problems.ts';
 import { requireOfficer } from './officer.ts';
 
-/** Also a private key in PEM; never trimmed, since a password may begin with a space. */
-export const Credential = z.string().min(1).max(8000);
+/**
+ * Also a private key in PEM. Spaces stay, since a password may begin with one; line breaks at the end came with the clipboard.
+ */
+export const Credential = z
+  .string()
+  .transform((typed) => typed.replace(/[\r\n]+$/, ''))
+  .pipe(z.string().min(1).max(8000));
 
 /** A credential as it was typed, for the sources that use it, and the public key of the broker that it is sealed to. */
 export interface CredentialToSet {

@@ -5,6 +5,7 @@ import type { Tx } from '#db/with-tx.ts';
 import type { CivilDate } from '#domain/dates.ts';
 import type { EvidenceType, Texts } from '#domain/evidence.ts';
 import type { ConnectorId, DepartmentId } from '#domain/ids.ts';
+import { fileSourcesOf } from '../connectors/file-sources.ts';
 import { titleOf } from '../connectors/list-connectors.ts';
 import { findService } from '../services.ts';
 
@@ -14,7 +15,7 @@ export interface Names {
   /** Short titles of services by id. */
   services: ReadonlyMap<string, Texts>;
   /** The department's connectors with the titles that their documents give them, and the department's own name. */
-  connectors: ReadonlyMap<ConnectorId, { row: ConnectorRow; title: Texts | null }>;
+  connectors: ReadonlyMap<ConnectorId, { row: ConnectorRow; title: Texts | null; hasFiles: boolean }>;
   department: Texts | null;
 }
 
@@ -33,7 +34,8 @@ export async function readNames(tx: Tx, department: DepartmentId, day: CivilDate
   const connectors = new Map(
     rows.map((row) => {
       const own = versions.filter(({ connector }) => connector === row.id);
-      return [row.id, { row, title: titleOf(row, own) }] as const;
+      const hasFiles = fileSourcesOf(row, own).length > 0;
+      return [row.id, { row, title: titleOf(row, own), hasFiles }] as const;
     }),
   );
   return { evidenceTypes, services: titles, connectors, department: rows[0]?.department ?? null };

@@ -1,6 +1,7 @@
 import type { ConnectorDocument } from '#domain/connector.ts';
 import { ConnectorId, DepartmentId } from '#domain/ids.ts';
-import { beginDraft, makeVersion, saveDraftStep } from '../connectors/draft-version.ts';
+import { saveDraftStep } from '../connectors/change-draft.ts';
+import { beginDraft, makeVersion } from '../connectors/draft-version.ts';
 import { requestTask } from '../connectors/request-task.ts';
 import { completeTask, takeTask } from '../connectors/run-task.ts';
 import { addStaff, NOW, type Staff, type TestCity } from './city.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evidenceTypes, services } from '#catalogue/index.ts';
+import { evidenceTypes, getEvidenceType, services } from '#catalogue/index.ts';
 import { DEPARTMENT_KEYS } from '#connectors/testing/keys.ts';
 import { ConnectorDocument, type Source } from '#domain/connector.ts';
 import { ParameterRow } from '#domain/parameters.ts';
@@ -50,6 +50,11 @@ describe('reference data', () => {
       evidence: evidence.filter((code) => code !== 'E-ID'),
     }));
     expect(known.toSorted(byId)).toEqual(offered.toSorted(byId));
+  });
+
+  test('every grant is of a connector that answers its evidence type', () => {
+    for (const { evidence, connector } of grants)
+      expect(getEvidenceType(evidence).connectors, evidence).toContain(connector);
   });
 
   test('every question of every service has a grant in its own words', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { EvidenceField, EvidenceType, Texts } from '#domain/evidence.ts';
+import { givenWith } from '#flow/connectors/askable.ts';
 import type { NewConnector } from './create-connector.ts';
 import { samplesOf } from './samples-file.ts';
 
@@ -22,6 +23,7 @@ export function writeFiles(
     'samples.json': `${JSON.stringify(samplesOf(evidence), null, 2)}\n`,
     'README.md': fill('readme.md', { ...common, files: codes.map((code) => `\`${code}.ts\``).join(', ') }),
     'package.json': `${JSON.stringify(manifestOf(connector, project), null, 2)}\n`,
+    'tsconfig.json': `${JSON.stringify(TYPES, null, 2)}\n`,
     '.gitignore': 'node_modules/\nkey.json\n*.sqlite*\n',
   };
 }
@@ -39,16 +41,24 @@ function exportName(code: string): string {
 
 /** What can be said of an evidence type, typed by its fields, with a function that finds nothing yet. */
 function writeEvidence({ code, title, subjects, fields }: EvidenceType): string {
+  const given = givenWith(code);
   return fill('evidence.ts', {
     code,
     name: exportName(code),
     title: `${title['zh-CN']} (${title.en})`,
     texts: textsOf(title),
     subjects: String(subjects),
+    given: given.length === 0 ? '' : `\n    given: [${given.map((each) => `'${each}'`).join(', ')}],`,
+    givenWords: given.map(givenWords).join(''),
     fields: fields.map((field) => `      ${field.name}: ${offerOf(field)},`).join('\n'),
     fieldNames: fields.map(({ name }) => name).join(', '),
     persons: subjects === 1 ? '`ask.subjects[0]`' : 'the two persons in `ask.subjects`',
   });
+}
+
+/** What a function has to do with a value that is given along. */
+function givenWords(name: string): string {
+  return `\n    // \`ask.given.${name}\` is given along to be compared; a question without it is refused before it comes here.`;
 }
 
 function textsOf(texts: Texts): string {
@@ -65,6 +75,22 @@ function offerOf({ kind, codes, optional }: EvidenceField): string {
   return `{ ${members.join(', ')} }`;
 }
 
+/** The project's own programs and types, behind the link to it: nothing has to be fetched. */
+const PROJECT_MODULES = 'node_modules/mianzheng/node_modules';
+
+/** As strict as the project is with the kit. */
+const TYPES = {
+  extends: 'mianzheng/tsconfig.json',
+  compilerOptions: {
+    incremental: false,
+    plugins: [],
+    typeRoots: [`./${PROJECT_MODULES}/@types`],
+    types: ['node'],
+  },
+  include: ['**/*.ts'],
+  exclude: ['node_modules'],
+};
+
 function manifestOf(connector: string, project: string) {
   return {
     name: connector,
@@ -76,6 +102,7 @@ function manifestOf(connector: string, project: string) {
       sandbox: 'node main.ts --samples',
       document: 'node main.ts --document',
       log: 'node main.ts --log',
+      check: `node ${PROJECT_MODULES}/typescript/bin/tsc -p .`,
       test: 'node --test',
     },
     dependencies: { mianzheng: `file:${project}` },

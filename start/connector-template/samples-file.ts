@@ -2,6 +2,7 @@ import type { Samples } from '#connectors/samples.ts';
 import type { FactValue } from '#domain/answer.ts';
 import { citizenIdCheck } from '#domain/citizen-id.ts';
 import type { EvidenceField, EvidenceType } from '#domain/evidence.ts';
+import { givenWith } from '#flow/connectors/askable.ts';
 
 /** Persons who do not exist: no province has numbers that begin with 99. */
 const NAMES = ['样例甲', '样例乙', '样例丙', '样例丁', '样例戊', '样例己', '样例庚', '样例辛'];
@@ -21,6 +22,16 @@ const VALUES = {
   yes_no: true,
 } as const satisfies Record<EvidenceField['kind'], FactValue>;
 
+/** Cards that no bank has issued, with right check digits. */
+const ACCOUNTS = ['9999990000000014', '9999990000000022', '9999990000000030', '9999990000000048'];
+
+/** What a sample of this kind gives along to be compared. */
+function givenOf(code: string, kind: number): Record<string, string> {
+  const account = ACCOUNTS[kind] ?? '';
+  const given = (name: string) => (name === 'account' ? account : `样例${kind + 1}`);
+  return Object.fromEntries(givenWith(code).map((name) => [name, given(name)]));
+}
+
 /** One person, or pair, for every kind of answer of each evidence type. */
 export function samplesOf(evidence: readonly EvidenceType[]): Samples {
   return Object.fromEntries(
@@ -32,7 +43,7 @@ export function samplesOf(evidence: readonly EvidenceType[]): Samples {
       );
       const sample = (kind: number, of: Record<string, FactValue>) => ({
         subjects: about(kind),
-        given: {},
+        given: givenOf(code, kind),
         fields: of,
       });
       return [

@@ -3,15 +3,14 @@
 import { z } from 'zod';
 import { Way } from '#domain/connector.ts';
 import { ConnectorId } from '#domain/ids.ts';
-import { DraftStep, stepsOf } from '#flow/connectors/draft.ts';
 import {
-  beginDraft,
   discardDraft,
-  makeVersion,
-  readDraft,
+  returnToSteps,
   saveDraftDocument,
   saveDraftStep,
-} from '#flow/connectors/draft-version.ts';
+} from '#flow/connectors/change-draft.ts';
+import { DraftStep, stepsOf } from '#flow/connectors/draft.ts';
+import { beginDraft, makeVersion, readDraft } from '#flow/connectors/draft-version.ts';
 import { Credential, setCredential as setCredentialVerb } from '#flow/connectors/set-credential.ts';
 import { Limits, setLimits as setLimitsVerb } from '#flow/connectors/set-limits.ts';
 import { portalEnvironment } from '#flow/environment.ts';
@@ -36,19 +35,23 @@ export const begin = action({
     const connector = isNew ? newId.trim() : target;
     const begun = await beginDraft(tx, actor, now, { connector, isNew, title, way: chosen.data });
     if ('faults' in begun) return rejected(page, begun.faults);
-    return stepPath(begun.connector, 'evidence');
+    return stepPath(begun.connector, begun.step);
   },
 });
 
 const OfDraft = z.object({ connector: ConnectorId });
 
-/** 保存并继续: a step of the guided way. What cannot be taken yet is saved as well, and shown with what is wrong. */
+/**
+ * 保存并继续: a step of the guided way. What cannot be taken yet is saved as well, and shown with what is wrong. Keys are sent
+ * under a name that no kept form takes up, since somebody may paste a private one.
+ */
 export const saveStep = action({
   permission: 'connect:connector:department',
-  schema: OfDraft.extend({ step: DraftStep, next: typed }),
+  schema: OfDraft.extend({ step: DraftStep, next: typed, $keys: z.string().optional() }),
   page: ({ connector, step }) => stepPath(connector, step),
-  verb: async (tx, actor, now, { connector, step, next }, form) => {
+  verb: async (tx, actor, now, { connector, step, next, $keys }, form) => {
     const { connector: _connector, step: _step, next: _next, ...texts } = textsOf(form);
+    if ($keys !== undefined) texts.keys = $keys;
     const ticked = form.getAll('evidence').filter((code) => typeof code === 'string' && code !== '');
     const values = step === 'evidence' ? { ...texts, evidence: ticked.join(',') } : texts;
     const { draft, composed } = await saveDraftStep(tx, actor, now, connector, values);
@@ -59,16 +62,27 @@ export const saveStep = action({
   },
 });
 
-/** Keeps a whole document that was written by hand. */
+/** Keeps a whole document that was written by hand; like the keys alone it is in no kept form. */
 export const saveDocument = action({
   permission: 'connect:connector:department',
-  schema: OfDraft.extend({ document: z.string().max(200_000) }),
+  schema: OfDraft.extend({ $document: z.string().max(200_000) }),
   page: ({ connector }) => stepPath(connector, 'document'),
-  verb: async (tx, actor, now, { connector, document }) => {
-    const { composed } = await saveDraftDocument(tx, actor, now, connector, document);
+  verb: async (tx, actor, now, { connector, $document }) => {
+    const { composed } = await saveDraftDocument(tx, actor, now, connector, $document);
     return composed.document === undefined
       ? `${stepPath(connector, 'document')}?check=1`
       : stepPath(connector, 'check');
+  },
+});
+
+/** Gives the whole document up and goes on in the steps. */
+export const goOnInSteps = action({
+  permission: 'connect:connector:department',
+  schema: OfDraft,
+  page: ({ connector }) => stepPath(connector, 'document'),
+  verb: async (tx, actor, now, { connector }) => {
+    await returnToSteps(tx, actor, now, connector);
+    return stepPath(connector, 'evidence');
   },
 });
 
@@ -102,10 +116,11 @@ export const setLimits = action({
     width: typed,
     reserve: typed,
     reserveUntil: typed,
+    next: typed,
   }),
   page: ({ connector, from }) =>
     from === 'draft' ? stepPath(connector, 'limits') : connectorPath(connector, 'limits'),
-  verb: async (tx, actor, now, { connector, from, ...texts }) => {
+  verb: async (tx, actor, now, { connector, from, next, ...texts }) => {
     const page = from === 'draft' ? stepPath(connector, 'limits') : connectorPath(connector, 'limits');
     const empty = Object.entries(texts).filter(([, text]) => text.trim() === '');
     const limits = Limits.safeParse(texts);
@@ -122,6 +137,7 @@ export const setLimits = action({
       );
     await setLimitsVerb(tx, actor, now, connector, limits.data);
     if (from === 'connector') return `${page}?saved=1`;
+    if (next === 'stop') return CONSOLE;
     const { draft } = await readDraft(tx, actor, connector);
     const steps = stepsOf(draft);
     return stepPath(connector, steps[steps.indexOf('limits') + 1] ?? 'check');

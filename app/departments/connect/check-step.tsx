@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { needsCredential, type Source, sourcesWithoutCredential } from '#domain/connector.ts';
+import type { Source } from '#domain/connector.ts';
+import { needsCredential, sourcesWithoutCredential } from '#domain/needed-credentials.ts';
 import { type DraftStep, stepsOf } from '#flow/connectors/draft.ts';
 import type { DraftView } from '#flow/connectors/draft-version.ts';
 import { Actions, Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { needsCredential } from '#domain/connector.ts';
+import { needsCredential } from '#domain/needed-credentials.ts';
 import { evidenceOf } from '#flow/connectors/draft.ts';
 import type { DraftView } from '#flow/connectors/draft-version.ts';
 import { ActionLink, Actions, Button } from '../../ui/button.tsx';

@@ -26,3 +26,14 @@ export async function fieldLabel(field: DraftField, view: DraftView): Promise<st
   if (value !== undefined) return t(`field.${words}.of`, { value: value.label[locale] });
   return t(`field.${words}.person`, { person: Number(about) + 1, persons: evidence?.subjects ?? 1 });
 }
+
+/** What is said where a field is not in the right form: its bounds, or how it is written. */
+export async function wrongField({ words, shape, range }: DraftField): Promise<string> {
+  const t = await getTranslations('departments');
+  const count = new Intl.NumberFormat(await getLocale());
+  if (range !== undefined) {
+    const [from, to] = [count.format(range[0]), range[1] === null ? 'none' : count.format(range[1])];
+    return shape === 'whole' ? t('fault.whole', { from, to }) : t('fault.decimal', { from, to });
+  }
+  return t.has(`field.${words}.wrong`) ? t(`field.${words}.wrong`) : t('fault.wrong');
+}

@@ -53,6 +53,8 @@ async function TypedField({ field, view, error }: FieldProps) {
           {(control) => (
             <textarea
               {...control}
+              // Whoever pastes a private key by mistake finds it in no kept form.
+              name={shape === 'keys' ? `$${name}` : name}
               className="code"
               rows={shape === 'codes' ? 4 : Math.max(2, value.split('\n').length)}
               defaultValue={value}

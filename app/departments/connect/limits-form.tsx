@@ -4,6 +4,7 @@ import { Actions, Button } from '../../ui/button.tsx';
 import { errorOf, type FieldError } from '../../ui/error-summary.tsx';
 import { Field } from '../../ui/field.tsx';
 import { setLimits } from './actions.ts';
+import { StepActions } from './step-actions.tsx';
 
 type Props = {
   row: DraftView['row'];
@@ -33,9 +34,13 @@ export function LimitsForm({ row, from, typed, errors }: Props) {
           inputMode="numeric"
         />
       ))}
-      <Actions>
-        <Button>{from === 'draft' ? t('draft.save') : t('limits.button')}</Button>
-      </Actions>
+      {from === 'draft' ? (
+        <StepActions />
+      ) : (
+        <Actions>
+          <Button>{t('limits.button')}</Button>
+        </Actions>
+      )}
     </form>
   );
 }

@@ -39,8 +39,8 @@ export default guardedPage<Props>(async ({ searchParams }) => {
   };
   const errors = await faultErrors(faultsIn(query), labels);
   const typed = await findKeptForm(`${CONSOLE}/connect`);
-  const named = connectors.find(({ row }) => row.id === query.connector)?.row.id;
-  const target = typed?.target ?? named;
+  const named = connectors.find(({ row }) => row.id === query.connector);
+  const target = typed?.target ?? named?.row.id;
   const targets = connectors.map(({ row, title }) => ({
     value: row.id as string,
     label: t('begin.next', { connector: title?.[locale] ?? row.id }),
@@ -60,7 +60,7 @@ export default guardedPage<Props>(async ({ searchParams }) => {
           name="way"
           title={labels.way}
           error={errorOf(errors, 'way')}
-          value={typed?.way}
+          value={typed?.way ?? named?.way ?? undefined}
           choices={Way.options.map((way) => ({
             value: way,
             label: t(`way.${way}.title`),
@@ -80,7 +80,6 @@ export default guardedPage<Props>(async ({ searchParams }) => {
             name="newId"
             label={labels.newId}
             hint={t('begin.newIdHint')}
-            optional
             value={typed?.newId}
             error={errorOf(errors, 'newId')}
             width="number"
@@ -89,7 +88,6 @@ export default guardedPage<Props>(async ({ searchParams }) => {
             name="title"
             label={labels.title}
             hint={t('begin.nameHint')}
-            optional
             value={typed?.title}
             error={errorOf(errors, 'title')}
             width="number"

@@ -2,7 +2,7 @@ import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import type { DraftStep } from '#flow/connectors/draft.ts';
 import type { DraftView } from '#flow/connectors/draft-version.ts';
-import { draftFields, fieldLabel } from './field-words.ts';
+import { draftFields, fieldLabel, wrongField } from './field-words.ts';
 
 /** What the fields of a step are called, by name. */
 export async function stepLabels(step: DraftStep, view: DraftView): Promise<Record<string, string>> {
@@ -17,4 +17,12 @@ export async function stepLabels(step: DraftStep, view: DraftView): Promise<Reco
     draftFields(step, view).map(async (field) => [field.name, await fieldLabel(field, view)] as const),
   );
   return Object.fromEntries(labels);
+}
+
+/** What is said of each field of a step that is not in the right form, by name. */
+export async function wrongWords(step: DraftStep, view: DraftView): Promise<Record<string, string>> {
+  const words = await Promise.all(
+    draftFields(step, view).map(async (field) => [field.name, await wrongField(field)] as const),
+  );
+  return Object.fromEntries(words);
 }

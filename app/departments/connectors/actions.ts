@@ -36,8 +36,8 @@ export const runSuite = action({
   page: ({ connector, version }) => conformancePath(connector, version),
   verb: async (tx, actor, now, { connector, version }, form) => {
     const page = conformancePath(connector, version);
-    const { askable } = await readVersion(tx, actor, now, connector, version);
-    const { samples, bypass, faults } = readSuite(textsOf(form), askable);
+    const { suitable } = await readVersion(tx, actor, now, connector, version);
+    const { samples, bypass, faults } = readSuite(textsOf(form), suitable);
     if (Object.keys(faults).length > 0) return rejected(page, faults);
     await requestTask(tx, actor, now, connector, version, { kind: 'conformance', samples, bypass });
     return page;

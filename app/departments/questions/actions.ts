@@ -2,15 +2,13 @@
 
 import { z } from 'zod';
 import { DeskQuestionId } from '#domain/ids.ts';
-import { OFFICER_KINDS } from '#domain/officer-answer.ts';
-import { FoundAt } from '#flow/officer-question.ts';
+import { GivenBack } from '#flow/officer-question.ts';
 import { answerQuestion, confirmAnswer } from '#flow/officer-questions.ts';
 import { action } from '../../action.ts';
-import { withFaults } from '../paths.ts';
+import { rejected, typed } from '../form-texts.ts';
 import { QUESTIONS, questionPath } from './paths.ts';
 
 const Named = z.object({ question: DeskQuestionId });
-const Kind = z.enum(OFFICER_KINDS);
 
 /** What stands in a form under `value-…`, by field. */
 function typedValues(form: FormData): Record<string, string> {
@@ -24,34 +22,36 @@ function typedValues(form: FormData): Record<string, string> {
 export const answer = action({
   permission: 'answer:question:department',
   schema: Named.extend({
-    kind: z.string().default(''),
-    candidates: z.string().default(''),
-    foundAt: z.string().default(''),
+    kind: typed,
+    candidates: typed,
+    foundAt: typed,
   }),
   page: ({ question }) => questionPath(question),
   verb: async (tx, actor, now, input, form) => {
-    const page = questionPath(input.question);
-    const [kind, foundAt] = [Kind.safeParse(input.kind), FoundAt.safeParse(input.foundAt)];
-    const said = {
-      ...(kind.success ? {} : { kind: 'choice' }),
-      ...(foundAt.success ? {} : { foundAt: input.foundAt.trim() === '' ? 'missing' : 'too_long' }),
-    };
-    if (!kind.success || !foundAt.success) return { rejected: withFaults(page, said) };
-    const values = { ...typedValues(form), candidates: input.candidates };
-    const finding = { kind: kind.data, values, foundAt: foundAt.data };
-    const answered = await answerQuestion(tx, actor, now, input.question, finding);
-    if (answered.kind === 'rejected') return { rejected: withFaults(page, answered.faults) };
+    const { question, kind, candidates, foundAt } = input;
+    const values = { ...typedValues(form), candidates };
+    const answered = await answerQuestion(tx, actor, now, question, { kind, values, foundAt });
+    if (answered.kind === 'rejected') return rejected(questionPath(question), answered.faults);
     return `${QUESTIONS}?done=${answered.waitsForSecond ? 'answered' : 'final'}`;
   },
 });
 
-/** 复核一致, or 退回重查. */
+/** 复核一致, or 退回重查 with what was found instead. */
 export const confirm = action({
   permission: 'answer:question:department',
-  schema: Named.extend({ agrees: z.enum(['yes', 'no']) }),
+  schema: Named.extend({ agrees: z.enum(['yes', 'no']), givenBack: typed }),
   page: ({ question }) => questionPath(question),
-  verb: async (tx, actor, now, { question, agrees }) => {
-    await confirmAnswer(tx, actor, now, question, agrees === 'yes');
-    return `${QUESTIONS}?done=${agrees === 'yes' ? 'final' : 'given_back'}`;
+  verb: async (tx, actor, now, { question, agrees, givenBack }) => {
+    if (agrees === 'yes') {
+      await confirmAnswer(tx, actor, now, question, null);
+      return `${QUESTIONS}?done=final`;
+    }
+    const words = GivenBack.safeParse(givenBack);
+    if (!words.success) {
+      const fault = givenBack.trim() === '' ? 'missing' : 'too_long';
+      return rejected(questionPath(question), { givenBack: fault });
+    }
+    await confirmAnswer(tx, actor, now, question, words.data);
+    return `${QUESTIONS}?done=given_back`;
   },
 });

@@ -43,7 +43,7 @@ export function AnswerForm({ id, fields, twoPersons, of }: AnswerFormProps) {
         width="short"
         optional
       />
-      <DeskInput of={of} name="foundAt" label={t('foundAt')} hint={t('foundAtHint')} />
+      <DeskInput of={of} name="foundAt" label={t('foundAt')} hint={t('foundAtHint')} width="line" />
       <div className="actions">
         <DeskButton>{twoPersons ? t('answerForTwo') : t('answer')}</DeskButton>
         <p className="soft small">{twoPersons ? t('answerForTwoHint') : t('answerHint')}</p>

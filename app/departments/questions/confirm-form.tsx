@@ -2,12 +2,13 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { FactValue } from '#domain/answer.ts';
 import type { EvidenceField } from '#domain/evidence.ts';
 import { fen, formatFen } from '#domain/money.ts';
-import type { OpenedQuestion } from '#flow/officer-questions.ts';
+import type { OpenedQuestion } from '#flow/read-officer-questions.ts';
+import { type DeskForm, DeskReason } from '../../desk/desk-field.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { confirm } from './actions.ts';
 
 /** What the first officer has found, for the second one, who looks for himself before he agrees. */
-export function ConfirmForm({ opened }: { opened: OpenedQuestion }) {
+export function ConfirmForm({ opened, of }: { opened: OpenedQuestion; of: DeskForm }) {
   const t = useTranslations('officer');
   const inWords = useValueWords();
   const { row, evidence, found } = opened;
@@ -22,18 +23,26 @@ export function ConfirmForm({ opened }: { opened: OpenedQuestion }) {
         rows={[
           { label: t('kind.label'), content: <b>{t(`kind.${kind}`)}</b> },
           ...values.map(([name, value]) => inWords(evidence.fields, name, value)),
+          ...(answer.kind === 'ambiguous'
+            ? [{ label: t('candidates'), content: `${answer.candidates}` }]
+            : []),
           { label: t('foundAt'), content: foundAt },
         ]}
       />
       <p>{t('confirmHint')}</p>
-      <form action={confirm} aria-label={t('confirmForm')} className="actions">
+      <form action={confirm} aria-label={t('confirmForm')} className="desk-form">
         <input type="hidden" name="question" value={row.id} />
-        <button type="submit" name="agrees" value="yes" className="button">
-          {t('confirm')}
-        </button>
-        <button type="submit" name="agrees" value="no" className="button outline">
-          {t('giveBack')}
-        </button>
+        <div className="actions">
+          <button type="submit" name="agrees" value="yes" className="button">
+            {t('confirm')}
+          </button>
+        </div>
+        <DeskReason of={of} name="givenBack" label={t('givenBack.label')} hint={t('givenBack.hint')} />
+        <div className="actions">
+          <button type="submit" name="agrees" value="no" className="button outline">
+            {t('giveBack')}
+          </button>
+        </div>
       </form>
     </>
   );

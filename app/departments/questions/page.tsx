@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { listQuestions, type QuestionLine } from '#flow/officer-questions.ts';
+import { listQuestions, type QuestionLine } from '#flow/read-officer-questions.ts';
 import { authOrSignIn } from '../../auth/auth.ts';
 import { read } from '../../read.ts';
 import { DateTimeText } from '../../ui/date-text.tsx';
@@ -54,7 +54,7 @@ async function Lines({ lines, now }: { lines: readonly QuestionLine[]; now: Date
         { key: 'state', title: t('column.state') },
         { key: 'due', title: t('column.due'), foldedName: t('column.due') },
       ]}
-      rows={lines.map(({ row, evidence, isOwnAnswer }) => ({
+      rows={lines.map(({ row, evidence, isOwnAnswer, isTest }) => ({
         key: row.id,
         cells: {
           what: (
@@ -62,11 +62,22 @@ async function Lines({ lines, now }: { lines: readonly QuestionLine[]; now: Date
               <a className="target" href={questionPath(row.id)}>
                 {evidence.title[locale]}
               </a>
-              <span className="thing small soft">{row.purpose}</span>
+              <span className="thing small soft">{isTest ? t('test.purpose') : row.purpose}</span>
             </>
           ),
-          case: <span className="numerals">{t('caseTail', { tail: row.caseNumber.slice(-4) })}</span>,
-          state: row.state === 'open' ? t('state.open') : isOwnAnswer ? t('state.own') : t('state.answered'),
+          case: isTest ? (
+            t('test.name')
+          ) : (
+            <span className="numerals">{t('caseTail', { tail: row.caseNumber.slice(-4) })}</span>
+          ),
+          state:
+            row.state === 'open'
+              ? isOwnAnswer
+                ? t('state.returned')
+                : t('state.open')
+              : isOwnAnswer
+                ? t('state.own')
+                : t('state.answered'),
           due: (
             <>
               <DateTimeText instant={row.dueAt.toISOString()} withYear={false} />

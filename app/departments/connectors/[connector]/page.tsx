@@ -1,6 +1,10 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { needsCredential, sourcesWithoutCredential } from '#domain/needed-credentials.ts';
+import { shownOf } from '#flow/connectors/list-connectors.ts';
 import type { ConnectorView } from '#flow/connectors/read-connector.ts';
+import { type GrantView, listDepartmentGrants } from '#flow/grants/list-grants.ts';
+import { read } from '../../../read.ts';
 import { ActionLink, Actions, LinkButton } from '../../../ui/button.tsx';
 import { civilDateOf } from '../../../ui/date-words.ts';
 import { documentTitle } from '../../../ui/document-title.ts';
@@ -10,6 +14,7 @@ import { ListTitle } from '../../../ui/record.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { ConnectorHead } from '../../connector-head.tsx';
 import { ConsoleNav } from '../../console-frame.tsx';
+import { grantsIn } from '../../grant-groups.tsx';
 import { type ConnectorParams, loadConnector } from '../../load-connector.ts';
 import { CONSOLE, connectorPath, stepPath, versionPath } from '../../paths.ts';
 import { StateMark } from '../../state-mark.tsx';
@@ -23,7 +28,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One connector: how it stands, what it has answered today, what it offers, and its newest version. */
 export default guardedPage<{ params: ConnectorParams }>(async ({ params }) => {
   const { actor, view } = await loadConnector(params);
-  const { row } = view;
+  const all = await read(actor, (tx, now) => listDepartmentGrants(tx, actor, now));
+  const grants = all.filter(({ grant }) => grant.connector === view.row.id);
   return (
     <>
       <ConsoleNav current="connectors" actor={actor} />
@@ -38,7 +44,7 @@ export default guardedPage<{ params: ConnectorParams }>(async ({ params }) => {
           <Offered view={view} />
         </div>
         <aside className="case-side" aria-labelledby="standing">
-          <Standing view={view} connector={row.id} />
+          <Standing view={view} grants={grants} />
         </aside>
       </div>
     </>
@@ -61,7 +67,7 @@ async function Today({ view: { row, usedToday } }: { view: ConnectorView }) {
 async function Offered({ view: { row, versions } }: { view: ConnectorView }) {
   const t = await getTranslations('departments');
   const locale = await getLocale();
-  const shown = versions.find(({ version }) => version === row.liveVersion) ?? versions[0];
+  const shown = shownOf(row, versions);
   if (shown === undefined) return null;
   const remark = row.liveVersion === null ? t('offered.notLive') : t('version', { version: shown.version });
   return (
@@ -100,13 +106,15 @@ async function Offered({ view: { row, versions } }: { view: ConnectorView }) {
   );
 }
 
-async function Standing({ view, connector }: { view: ConnectorView; connector: string }) {
+type StandingProps = { view: ConnectorView; grants: readonly GrantView[] };
+
+async function Standing({ view, grants }: StandingProps) {
   const t = await getTranslations('departments');
-  const { versions, draft, credentials, grants } = view;
+  const { versions, draft } = view;
   const [newest] = versions;
-  const active = grants.filter(({ state }) => state === 'active').length;
-  const requested = grants.filter(({ state }) => state === 'requested').length;
-  const lastSet = credentials.toSorted((a, b) => b.setAt.getTime() - a.setAt.getTime())[0];
+  const connector = view.row.id;
+  const active = grantsIn('active', grants).length;
+  const requested = grantsIn('requested', grants).length;
   return (
     <>
       <h2 id="standing">{t('standing.title')}</h2>
@@ -135,9 +143,7 @@ async function Standing({ view, connector }: { view: ConnectorView; connector: s
             label: t('standing.credential'),
             content: (
               <a href={connectorPath(connector, 'credentials')}>
-                {lastSet === undefined
-                  ? t('standing.noCredential')
-                  : t('standing.setOn', { date: civilDateOf(lastSet.setAt.toISOString()) })}
+                <CredentialState view={view} />
               </a>
             ),
           },
@@ -154,4 +160,17 @@ async function Standing({ view, connector }: { view: ConnectorView; connector: s
       </Actions>
     </>
   );
+}
+
+/** Whether what the connector is reached with is set; a way of joining may need nothing. */
+async function CredentialState({ view: { row, versions, credentials } }: { view: ConnectorView }) {
+  const t = await getTranslations('departments');
+  const sources = shownOf(row, versions)?.document.sources ?? [];
+  const needed = sources.filter(({ reach }) => needsCredential(reach));
+  if (sources.length > 0 && needed.length === 0) return t('standing.noneNeeded');
+  const slots = credentials.map(({ slot }) => slot);
+  const last = credentials.toSorted((a, b) => b.setAt.getTime() - a.setAt.getTime())[0];
+  if (last === undefined || sourcesWithoutCredential({ sources }, slots).length > 0)
+    return t('standing.noCredential');
+  return t('standing.setOn', { date: civilDateOf(last.setAt.toISOString()) });
 }

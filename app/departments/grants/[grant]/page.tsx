@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { GrantId } from '#domain/ids.ts';
+import { readConnector } from '#flow/connectors/read-connector.ts';
 import { readGrant } from '#flow/grants/list-grants.ts';
 import { authOrSignIn } from '../../../auth/auth.ts';
 import { findKeptForm } from '../../../parked.ts';
@@ -9,7 +10,8 @@ import { read } from '../../../read.ts';
 import { documentTitle } from '../../../ui/document-title.ts';
 import { ErrorSummary } from '../../../ui/error-summary.tsx';
 import { guardedPage } from '../../../ui/guarded-page.tsx';
-import { ChangedNotice, ConsoleHead, ConsoleNav } from '../../console-frame.tsx';
+import { ConnectorHead } from '../../connector-head.tsx';
+import { ChangedNotice, ConsoleNav } from '../../console-frame.tsx';
 import { faultErrors } from '../../fault-errors.ts';
 import { GrantFacts, GrantHistory } from '../../grant-facts.tsx';
 import { DecideForms, NarrowForm } from '../../grant-forms.tsx';
@@ -30,7 +32,10 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   if (!id.success) notFound();
   const path = grantPath(id.data);
   const actor = await authOrSignIn(path);
-  const page = await read(actor, (tx, now) => readGrant(tx, actor, now, id.data));
+  const { page, connector } = await read(actor, async (tx, now) => {
+    const found = await readGrant(tx, actor, now, id.data);
+    return { page: found, connector: await readConnector(tx, actor, now, found.grant.connector) };
+  });
   const query = await searchParams;
   const t = await getTranslations('departments');
   const locale = await getLocale();
@@ -51,11 +56,15 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
       <ConsoleNav current="grants" actor={actor} />
       <ChangedNotice query={query} />
       <ErrorSummary errors={errors} />
-      <ConsoleHead over={page.service[locale]} title={`${t('grant.title')}：${page.evidence.title[locale]}`}>
+      <ConnectorHead
+        view={connector}
+        current="grants"
+        title={t('grant.of', { evidence: page.evidence.title[locale] })}
+      >
         <p>
           <GrantMark standing={standing} />
         </p>
-      </ConsoleHead>
+      </ConnectorHead>
       <div className="desk-case">
         <div className="case-main">
           <GrantFacts page={page} />

@@ -5,16 +5,18 @@ import { DraftStep, stepsOf } from '#flow/connectors/draft.ts';
 import { findKeptForm } from '../../../../parked.ts';
 import { documentTitle } from '../../../../ui/document-title.ts';
 import { guardedPage } from '../../../../ui/guarded-page.tsx';
+import { ChangedNotice } from '../../../console-frame.tsx';
 import { DraftFrame } from '../../../draft-frame.tsx';
 import { faultErrors } from '../../../fault-errors.ts';
 import { loadDraft } from '../../../load-draft.ts';
 import { faultsIn, type Query, stepPath } from '../../../paths.ts';
 import { CheckStep } from '../../check-step.tsx';
+import { ClosedStep } from '../../closed-step.tsx';
 import { CredentialStep } from '../../credential-step.tsx';
 import { EvidenceStep } from '../../evidence-step.tsx';
 import { FieldsStep } from '../../fields-step.tsx';
 import { LimitsForm } from '../../limits-form.tsx';
-import { stepLabels } from '../../step-labels.ts';
+import { stepLabels, wrongWords } from '../../step-labels.ts';
 
 type Props = {
   params: Promise<{ connector: string; step: string }>;
@@ -37,11 +39,22 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   if (!step.success) notFound();
   const { actor, view } = await loadDraft(connector, step.data);
   const { draft, composed, row } = view;
-  const steps = stepsOf(draft);
-  if (!steps.includes(step.data)) redirect(stepPath(row.id, 'check'));
   const query = await searchParams;
+  if (!stepsOf(draft).includes(step.data)) {
+    if (draft.document === null) redirect(stepPath(row.id, 'check'));
+    return (
+      <DraftFrame actor={actor} view={view} step={step.data}>
+        <ChangedNotice query={query} />
+        <ClosedStep connector={row.id} />
+      </DraftFrame>
+    );
+  }
   const found = query.check === '1' ? (composed.faults[step.data] ?? {}) : faultsIn(query);
-  const errors = await faultErrors(found, await stepLabels(step.data, view));
+  const errors = await faultErrors(
+    found,
+    await stepLabels(step.data, view),
+    await wrongWords(step.data, view),
+  );
   const kept = await findKeptForm(stepPath(row.id, step.data));
   return (
     <DraftFrame actor={actor} view={view} step={step.data} errors={errors}>

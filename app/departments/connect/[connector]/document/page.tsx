@@ -10,6 +10,7 @@ import { FormField } from '../../../form-field.tsx';
 import { loadDraft } from '../../../load-draft.ts';
 import type { Query } from '../../../paths.ts';
 import { saveDocument } from '../../actions.ts';
+import { UseSteps } from '../../closed-step.tsx';
 
 type Props = { params: Promise<{ connector: string }>; searchParams: Promise<Query> };
 
@@ -49,10 +50,20 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
       )}
       <form action={saveDocument}>
         <input type="hidden" name="connector" value={view.row.id} />
-        <FormField name="document" label={t('problem.document')} hint={t('problem.documentHint')}>
+        <FormField
+          name="document"
+          label={t('problem.document')}
+          hint={t.rich('problem.documentHint', {
+            connector: plan.connector,
+            department: plan.department,
+            codes: (words) => <a href="/developers#evidence">{words}</a>,
+          })}
+        >
           {(control) => (
             <textarea
               {...control}
+              // Whoever pastes a private key by mistake finds it in no kept form.
+              name="$document"
               className="code"
               rows={30}
               defaultValue={text}
@@ -65,6 +76,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
           <Button>{t('draft.save')}</Button>
         </Actions>
       </form>
+      {draft.document === null ? null : <UseSteps connector={view.row.id} />}
     </DraftFrame>
   );
 });

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { needsCredential } from '#domain/connector.ts';
+import { needsCredential } from '#domain/needed-credentials.ts';
 import type { ConnectorView } from '#flow/connectors/read-connector.ts';
 import { Actions, Button } from '../../../../ui/button.tsx';
 import { documentTitle } from '../../../../ui/document-title.ts';

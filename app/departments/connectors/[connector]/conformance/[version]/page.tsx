@@ -12,9 +12,12 @@ import { faultErrors } from '../../../../fault-errors.ts';
 import { FollowTasks } from '../../../../follow-tasks.tsx';
 import { loadVersion, type VersionParams } from '../../../../load-connector.ts';
 import { conformancePath, faultsIn, type Query, versionPath } from '../../../../paths.ts';
+import { suiteLabels } from '../../../../question-labels.ts';
 import { SuiteForm } from '../../../../suite-fields.tsx';
 import { typedFor } from '../../../../suite-form.ts';
-import { TaskMark, TaskReport } from '../../../../task-report.tsx';
+import { isRunning } from '../../../../task-progress.ts';
+import { TaskReport } from '../../../../task-report.tsx';
+import { ConformanceMark, hasTwoPersons } from '../../../../version-tests.tsx';
 
 type Props = { params: VersionParams; searchParams: Promise<Query> };
 
@@ -31,11 +34,11 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   const t = await getTranslations('departments');
   const { row, own, version, tails } = view;
   const page = conformancePath(row.id, version.version);
-  const errors = await faultErrors(faultsIn(query), {});
+  const faults = faultsIn(query);
+  const errors = await faultErrors(faults, await suiteLabels(view.suitable, faults));
   const last = own.find(({ kind }) => kind === 'conformance');
   const typed = (await findKeptForm(page)) ?? typedFor(last?.input);
-  const isRunning = own.some(({ finishedAt }) => finishedAt === null);
-  const mayRun = version.testedAt !== null && !isRunning && version.state !== 'retired';
+  const mayRun = version.testedAt !== null && !view.isDesk && !isRunning(view) && version.state !== 'retired';
   return (
     <>
       <ConsoleNav current="connectors" actor={actor} />
@@ -43,14 +46,20 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
       <ErrorSummary errors={errors} />
       <ConnectorHead view={view} current={null} title={t('conformance.of', { version: version.version })}>
         <p>
-          <TaskMark task={last} passedAt={version.conformingAt} />
+          <ConformanceMark view={view} />
         </p>
-        <p className="lead">{version.testedAt === null ? t('conformance.shut') : t('conformance.lead')}</p>
+        <p className="lead">
+          {view.isDesk
+            ? t('conformance.desk', { two: hasTwoPersons(view) ? 'yes' : 'no' })
+            : version.testedAt === null
+              ? t('conformance.shut')
+              : t('conformance.lead')}
+        </p>
         <ActionLink href={versionPath(row.id, version.version)}>
           {t('conformance.back', { version: version.version })}
         </ActionLink>
       </ConnectorHead>
-      <FollowTasks {...{ own, page, connector: row.id, version: version.version }} />
+      <FollowTasks view={view} page={page} />
       {last?.report == null ? null : (
         <section aria-labelledby="report">
           <ListTitle id="report" remark={t('report.counts', countsOf(last.report.checks))}>
@@ -63,7 +72,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
         <details open={last?.report?.ok !== true || errors.length > 0}>
           <summary>{last === undefined ? t('suite.title') : t('suite.again')}</summary>
           <div>
-            <SuiteForm view={view} last={last} typed={typed} errors={errors} />
+            <SuiteForm view={view} typed={typed} errors={errors} />
           </div>
         </details>
       ) : null}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { VersionView } from '#flow/connectors/read-version.ts';
 import { findKeptForm } from '../../../../../parked.ts';
 import { documentTitle } from '../../../../../ui/document-title.ts';
 import { ErrorSummary } from '../../../../../ui/error-summary.tsx';
@@ -11,6 +12,7 @@ import { ChangedNotice, ConsoleNav } from '../../../../console-frame.tsx';
 import { faultErrors } from '../../../../fault-errors.ts';
 import { loadVersion, type VersionParams } from '../../../../load-connector.ts';
 import { faultsIn, type Query, versionPath } from '../../../../paths.ts';
+import { questionLabels } from '../../../../question-labels.ts';
 import { Stamp } from '../../../../stamp.tsx';
 import { ChangeTable } from '../../../../version-changes.tsx';
 import { DeprecateForm, LiveStage, SignStage } from '../../../../version-stages.tsx';
@@ -31,7 +33,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   const query = await searchParams;
   const t = await getTranslations('departments');
   const { version, row } = view;
-  const errors = await faultErrors(faultsIn(query), {});
+  const errors = await faultErrors(faultsIn(query), await questionLabels('', view.askable));
   const typed = await findKeptForm(versionPath(row.id, version.version));
   return (
     <>
@@ -52,9 +54,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
           <section aria-labelledby="changes">
             <ListTitle
               id="changes"
-              remark={
-                view.base === undefined ? undefined : t('changes.against', { version: view.base.version })
-              }
+              remark={view.base === undefined ? undefined : <Against base={view.base} />}
             >
               {t('changes.title')}
             </ListTitle>
@@ -71,11 +71,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   );
 });
 
-async function Facts({
-  view: { version, tails },
-}: {
-  view: Awaited<ReturnType<typeof loadVersion>>['view'];
-}) {
+async function Facts({ view: { version, tails } }: { view: VersionView }) {
   const t = await getTranslations('departments');
   const who = (id: string) => {
     const tail = tails.get(id);
@@ -97,4 +93,10 @@ async function Facts({
       ]}
     />
   );
+}
+
+/** With which version this one is compared; one that never answered is called so. */
+async function Against({ base: { version, liveAt } }: { base: NonNullable<VersionView['base']> }) {
+  const t = await getTranslations('departments');
+  return liveAt === null ? t('changes.againstNeverLive', { version }) : t('changes.against', { version });
 }
