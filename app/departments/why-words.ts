@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 export function useWhyWords(): (why: string) => string {
   const t = useTranslations('departments');
   const patterns: readonly (readonly [RegExp, (found: string) => string])[] = [
+    [/^refused: (.+)$/, (rule) => t('why.refused', { rule })],
     [/^fields not read: (.+)$/, (fields) => t('why.unread', { fields })],
     [/^other values than the sample’s: (.+)$/, (fields) => t('why.other_values', { fields })],
     [/^one field of a confirmed answer was answered (.+)$/, (kind) => t('why.one_field', { kind })],

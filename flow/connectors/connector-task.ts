@@ -57,6 +57,8 @@ export function reportOfAnswer(evidence: EvidenceCode, answer: Answer, ms?: numb
 function whyBroken(evidence: EvidenceCode, answer: Answer): string | null {
   if (answer.kind === 'contradicted') return null;
   if (answer.kind === 'unavailable') return answer.cause;
+  // Who refused and by which code: `department:unauthorised`, `status:401`.
+  if (answer.kind === 'not_permitted') return `refused: ${answer.rule}`;
   if (answer.kind !== 'confirmed') return `answered ${answer.kind}`;
   const unread = unreadFields(evidence, answer);
   return unread.length === 0 ? null : unreadWords(unread);

@@ -33,6 +33,8 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
   const query = await searchParams;
   const t = await getTranslations('departments');
   const { version, row } = view;
+  const isSigned = version.state === 'conforming' && version.signedBy !== null;
+  const stage = isSigned ? 'signed' : version.state;
   const errors = await faultErrors(faultsIn(query), await questionLabels('', view.askable));
   const typed = await findKeptForm(versionPath(row.id, version.version));
   return (
@@ -41,7 +43,7 @@ export default guardedPage<Props>(async ({ params, searchParams }) => {
       <ChangedNotice query={query} />
       <ErrorSummary errors={errors} />
       <ConnectorHead view={view} current={null} title={t('version', { version: version.version })}>
-        <p className="lead">{view.isPresent ? t('versions.answers') : t(`stageLead.${version.state}`)}</p>
+        <p className="lead">{view.isPresent ? t('versions.answers') : t(`stageLead.${stage}`)}</p>
       </ConnectorHead>
       <div className="desk-case">
         <div className="case-main">
