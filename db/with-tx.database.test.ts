@@ -86,21 +86,3 @@ test('a statement that failed and was swallowed inside does not pass for a commi
   const { rowCount } = await killer.query('select 1 from storm where worker = -1');
   expect(rowCount).toBe(0);
 });
-
-test('a transaction that its process forgets is ended by the server, and costs the pool nothing else', async () => {
-  await killer.query('insert into storm values (-1, 0, 0, true)');
-  const forgotten = withTx(pool, ACTOR, async ({ $client }) => {
-    const { rows } = await $client.query('show idle_in_transaction_session_timeout');
-    expect(rows).toEqual([{ idle_in_transaction_session_timeout: '1min' }]);
-    await $client.query('select from storm where worker = -1 for update');
-    // As long as a minute, for a test that does not wait for it.
-    await $client.query("set local idle_in_transaction_session_timeout = '50ms'");
-    await killer.query('update storm set half = 1 where worker = -1');
-    await $client.query('update storm set half = 2 where worker = -1');
-  });
-  await expect(forgotten).rejects.toThrow();
-  const { rows } = await withTx(pool, ACTOR, ({ $client }) =>
-    $client.query('select half from storm where worker = -1'),
-  );
-  expect(rows).toEqual([{ half: 1 }]);
-});

@@ -53,10 +53,7 @@ export async function withTx<T>(pool: Pool, actor: TxActor, work: (tx: Tx) => Pr
   }
 }
 
-/** A process that is frozen in a transaction holds nobody's rows for longer: the server ends the transaction. */
-const LONGEST_IDLE = '60s';
-
-/** BEGIN, the actor's settings and the longest idleness in one round trip. */
+/** BEGIN and the actor's settings in one round trip. */
 function beginAs(actor: TxActor): string {
   const settings = {
     kind: actor.kind,
@@ -67,7 +64,7 @@ function beginAs(actor: TxActor): string {
   const calls = Object.entries(settings).map(
     ([name, value]) => `set_config('app.actor_${name}', ${pg.escapeLiteral(value)}, true)`,
   );
-  return `begin; set local idle_in_transaction_session_timeout = '${LONGEST_IDLE}'; select ${calls.join(', ')}`;
+  return `begin; select ${calls.join(', ')}`;
 }
 
 /** PostgreSQL answered COMMIT with ROLLBACK: a statement failed inside and somebody swallowed its error. */
