@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { TestCity } from '#flow/testing/city.ts';
@@ -16,8 +15,10 @@ export function forkFeedLoader(city: TestCity, folder: string): ChildProcess {
   return fork(LOADER, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env });
 }
 
-/** Waits for what the loader has to say. */
-export async function reportOf(loader: ChildProcess): Promise<FeedReport> {
-  const [told] = await once(loader, 'message');
-  return FeedReport.parse(told);
+/** Waits for what the loader has to say. Rejects where it ends without a word. */
+export function reportOf(loader: ChildProcess): Promise<FeedReport> {
+  return new Promise((resolve, reject) => {
+    loader.once('message', (told) => resolve(FeedReport.parse(told)));
+    loader.once('exit', (code) => reject(new Error(`the loader ended with ${code} and without a report`)));
+  });
 }
