@@ -181,11 +181,16 @@ export async function listDiscarded(tx: Tx, connector: ConnectorId, source: stri
   return rows.map(({ id }) => id);
 }
 
-/** Removes some rows of a snapshot. @returns how many there were */
+/**
+ * Removes some rows of a snapshot, the first ones: as a range. A list of them is joined row by row, in the square of their
+ * number, while the table's statistics are from before the file.
+ * @returns how many there were
+ */
 export async function deleteFeedRows(tx: Tx, snapshot: SnapshotId, limit: number): Promise<number> {
   const { rowCount } = await tx.execute(sql`
-    delete from feed_rows where snapshot = ${snapshot} and row in (
-      select row from feed_rows where snapshot = ${snapshot} order by row limit ${limit})`);
+    delete from feed_rows where snapshot = ${snapshot} and row <= (
+      select max(row) from (
+        select row from feed_rows where snapshot = ${snapshot} order by row limit ${limit}) batch)`);
   return rowCount ?? 0;
 }
 

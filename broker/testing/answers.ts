@@ -1,3 +1,4 @@
+import { NETTED_OFF } from '#flow/testing/drive.ts';
 import { confirm, type ScriptedDepartment, say } from './department.ts';
 
 /** A retired man whose death both departments registered; his daughter stands in the same household register. */
@@ -27,23 +28,7 @@ export function answerEverything(department: Pick<ScriptedDepartment, 'replies'>
   replies.set('E-PEN-SUR', say({ kind: 'no_record' }));
   replies.set('E-INJ', say({ kind: 'no_record' }));
   replies.set('E-BNK', confirm({ belongs: true }));
-  replies.set(
-    'E-FUN-SVC',
-    confirm({
-      nettedOff: true,
-      transferKm: 0,
-      transferFen: 0,
-      handlingFen: 0,
-      disinfectionFen: 0,
-      storageDays: 0,
-      storageFen: 0,
-      farewellFen: 0,
-      cremationFen: 0,
-      urnFen: 0,
-      keepingYears: 0,
-      keepingFen: 0,
-    }),
-  );
+  replies.set('E-FUN-SVC', confirm(NETTED_OFF));
   replies.set('E-CRM', confirm({ cremationDate: '2026-03-20', local: true }));
   replies.set('E-HUK', confirm({ local: true }));
   replies.set('E-WEL', say({ kind: 'no_record' }));

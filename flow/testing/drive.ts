@@ -1,3 +1,4 @@
+import { UNUSED } from '#catalogue/funeral-service/example-facts.ts';
 import type { Room } from '#db/claim-steps.ts';
 import { listConnectors } from '#db/reference.ts';
 import { withTx } from '#db/with-tx.ts';
@@ -26,6 +27,9 @@ export const pending = (ticket: string, expectedAt = AS_OF): Answer => ({
   expectedAt,
 });
 
+/** The sheet of a funeral home that has netted the basic fees off at once: nothing is left to refund. */
+export const NETTED_OFF = { ...UNUSED, nettedOff: true };
+
 /** A retired man whose death both departments registered; the applicant stands in his household register. */
 export const EVERYTHING: Readonly<Record<string, Answer>> = {
   'E-DTH-MED': confirmed({ deathDate: '2026-03-18', causeClass: 'NORMAL' }),
@@ -52,20 +56,7 @@ export const EVERYTHING: Readonly<Record<string, Answer>> = {
   'E-PEN-SUR': noRecord,
   'E-INJ': noRecord,
   'E-BNK': confirmed({ belongs: true }),
-  'E-FUN-SVC': confirmed({
-    nettedOff: true,
-    transferKm: 0,
-    transferFen: 0,
-    handlingFen: 0,
-    disinfectionFen: 0,
-    storageDays: 0,
-    storageFen: 0,
-    farewellFen: 0,
-    cremationFen: 0,
-    urnFen: 0,
-    keepingYears: 0,
-    keepingFen: 0,
-  }),
+  'E-FUN-SVC': confirmed(NETTED_OFF),
   'E-CRM': confirmed({ cremationDate: '2026-03-20', local: true }),
   'E-HUK': confirmed({ local: true }),
   'E-WEL': noRecord,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { UNUSED } from '#catalogue/funeral-service/example-facts.ts';
 import { bundles, evidenceTypes, getService } from '#catalogue/index.ts';
 import { type AssessmentInput, assess } from '#domain/assess.ts';
 import type { Assessment } from '#domain/assessment.ts';
@@ -12,20 +13,7 @@ const lookup: AssessmentInput['lookup'] = (key, on) => findParameter(rows, key, 
 
 type Facts = AssessmentInput['facts'];
 
-const NO_SERVICES = {
-  nettedOff: true,
-  transferKm: 0,
-  transferFen: 0,
-  handlingFen: 0,
-  disinfectionFen: 0,
-  storageDays: 0,
-  storageFen: 0,
-  farewellFen: 0,
-  cremationFen: 0,
-  urnFen: 0,
-  keepingYears: 0,
-  keepingFen: 0,
-};
+const NO_SERVICES = { ...UNUSED, nettedOff: true };
 
 const COMMON: Facts = {
   injury: { recognition: 'NONE' },
